@@ -1,5 +1,7 @@
 package dev.waymark.dataplane.packet;
 
+import dev.waymark.dataplane.reference.Bytes;
+
 /** An IP header of either family, so that the rows of a case table can differ in nothing else. */
 public sealed interface Ip extends Layer permits Ip.V4, Ip.V6 {
 

@@ -10,6 +10,7 @@ import dev.waymark.dataplane.packet.Layer.Sctp;
 import dev.waymark.dataplane.packet.Layer.Tcp;
 import dev.waymark.dataplane.packet.Layer.Udp;
 import dev.waymark.dataplane.packet.Layer.Vlan;
+import dev.waymark.dataplane.reference.Bytes;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.HexFormat;

@@ -1,5 +1,6 @@
 package dev.waymark.dataplane.packet;
 
+import dev.waymark.dataplane.reference.Bytes;
 import java.io.ByteArrayOutputStream;
 
 /** Bytes written one after the other in network order. */

@@ -1,4 +1,4 @@
-package dev.waymark.dataplane.packet;
+package dev.waymark.dataplane.reference;
 
 import java.util.Arrays;
 import java.util.HexFormat;
