@@ -18,14 +18,11 @@ public record Address(boolean v6, long hi, long lo) {
     return new Address(true, hi, lo);
   }
 
-  /** Whether the first {@code length} bits are those of ({@code netHi}, {@code netLo}). */
-  boolean in(long netHi, long netLo, int length) {
-    long maskHi = length == 0 ? 0 : length >= 64 ? -1L : -1L << (64 - length);
-    long maskLo = length <= 64 ? 0 : length == 128 ? -1L : -1L << (128 - length);
-    return ((hi ^ netHi) & maskHi) == 0 && ((lo ^ netLo) & maskLo) == 0;
-  }
-
+  /** Whether the prefix covers this address. */
   boolean in(Prefix prefix) {
-    return v6 == prefix.v6() && in(prefix.hi(), prefix.lo(), prefix.length());
+    int length = prefix.length();
+    return v6 == prefix.v6()
+        && ((hi ^ prefix.hi()) & Prefix.maskHi(length)) == 0
+        && ((lo ^ prefix.lo()) & Prefix.maskLo(length)) == 0;
   }
 }

@@ -4,21 +4,20 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 
 /**
- * A prefix of either family; IPv4 addresses are four bytes, IPv6 sixteen. Host bits are zero.
+ * A prefix of either family. Host bits are zero.
  *
- * @param network the address, network order
+ * @param hi the first 64 bits, left aligned: a v4 address stands in the upper half
+ * @param lo the second 64 bits; 0 in IPv4
  * @param length bits, 0 to 32 or 128
  */
-public record Prefix(Bytes network, int length) {
+public record Prefix(boolean v6, long hi, long lo, int length) {
 
   public Prefix {
-    if (length < 0 || length > 8 * network.length()) {
-      throw new IllegalArgumentException("length=" + length + " of " + network);
+    if (length < 0 || length > (v6 ? 128 : 32)) {
+      throw new IllegalArgumentException("length=" + length + " v6=" + v6);
     }
-    for (int bit = length; bit < 8 * network.length(); bit++) {
-      if (bit(network, bit)) {
-        throw new IllegalArgumentException("host bits are set: " + network + "/" + length);
-      }
+    if ((hi & ~maskHi(length)) != 0 || (lo & ~maskLo(length)) != 0) {
+      throw new IllegalArgumentException("bits are set beyond the first " + length);
     }
   }
 
@@ -26,53 +25,42 @@ public record Prefix(Bytes network, int length) {
   public static Prefix of(String text) {
     int slash = text.indexOf('/');
     String address = slash < 0 ? text : text.substring(0, slash);
-    Bytes network = Bytes.of(InetAddress.ofLiteral(address).getAddress());
-    int length = slash < 0 ? 8 * network.length() : Integer.parseInt(text.substring(slash + 1));
-    return new Prefix(network, length);
+    byte[] bytes = InetAddress.ofLiteral(address).getAddress();
+    int length = slash < 0 ? 8 * bytes.length : Integer.parseInt(text.substring(slash + 1));
+    Address network = Address.read(bytes, 0, bytes.length == 16);
+    return new Prefix(network.v6(), network.hi(), network.lo(), length);
   }
 
   /** The prefix of {@code length} bits that {@code address} lies in. */
   public static Prefix around(Bytes address, int length) {
-    byte[] network = address.toArray();
-    for (int bit = length; bit < 8 * network.length; bit++) {
-      network[bit / 8] &= (byte) ~(0x80 >>> bit % 8);
+    Address inside = Address.read(address.toArray(), 0, address.length() == 16);
+    return new Prefix(
+        inside.v6(), inside.hi() & maskHi(length), inside.lo() & maskLo(length), length);
+  }
+
+  static long maskHi(int length) {
+    return length == 0 ? 0 : length >= 64 ? -1L : -1L << (64 - length);
+  }
+
+  static long maskLo(int length) {
+    return length <= 64 ? 0 : length == 128 ? -1L : -1L << (128 - length);
+  }
+
+  /** Its first address, network order. */
+  public Bytes network() {
+    byte[] bytes = new byte[v6 ? 16 : 4];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) ((i < 8 ? hi : lo) >>> (56 - 8 * (i % 8)));
     }
-    return new Prefix(Bytes.of(network), length);
-  }
-
-  public boolean v6() {
-    return network.length() == 16;
-  }
-
-  /** The first 64 bits, left aligned: a v4 address stands in the upper half. */
-  public long hi() {
-    return word(0);
-  }
-
-  /** The second 64 bits; 0 in IPv4. */
-  public long lo() {
-    return v6() ? word(8) : 0;
-  }
-
-  private long word(int from) {
-    byte[] bytes = network.toArray();
-    long word = 0;
-    for (int i = from; i < from + 8; i++) {
-      word = (word << 8) | (i < bytes.length ? bytes[i] & 0xff : 0);
-    }
-    return word;
-  }
-
-  private static boolean bit(Bytes bytes, int bit) {
-    return (bytes.toArray()[bit / 8] & (0x80 >>> bit % 8)) != 0;
+    return Bytes.of(bytes);
   }
 
   @Override
   public String toString() {
     try {
-      return InetAddress.getByAddress(network.toArray()).getHostAddress() + "/" + length;
+      return InetAddress.getByAddress(network().toArray()).getHostAddress() + "/" + length;
     } catch (UnknownHostException e) {
-      throw new IllegalStateException(network + " is no address", e);
+      throw new IllegalStateException(network() + " is no address", e);
     }
   }
 }
