@@ -32,6 +32,8 @@ public enum TextFormat {
       63,
       "([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?",
       "a label value: letters, digits, '-', '_' and '.'"),
+  /** An annotation's value. */
+  ANNOTATION(262_144, null, "a text"),
   /** A routing protocol as in {@code /etc/iproute2/rt_protos}, or its number. */
   ROUTE_PROTOCOL(16, "[a-z0-9]+", "a routing protocol's name or number, for instance bgp or 186"),
   /** A host: a name or an address. */

@@ -1,6 +1,7 @@
 package dev.waymark.api.v1alpha1;
 
 import dev.waymark.api.net.Prefix;
+import dev.waymark.api.net.Protocol;
 import dev.waymark.api.schema.Absent;
 import dev.waymark.api.schema.ApiType;
 import dev.waymark.api.schema.Check;

@@ -7,6 +7,8 @@ import dev.waymark.api.schema.Doc;
 import dev.waymark.api.schema.Range;
 import dev.waymark.api.schema.Text;
 import dev.waymark.api.schema.TextFormat;
+import dev.waymark.api.schema.Transition;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a node shall hold: the digest of the root, which names everything below it. */
@@ -23,4 +25,13 @@ public record NodeRoutingSpec(
         @Text(TextFormat.UID)
         @Nullable String nodeUid,
     @Doc("How long the node waits for confirmation before it rolls back by itself.")
-        TimeSpan confirmWithin) {}
+        TimeSpan confirmWithin) {
+  /** The rules about its changes. */
+  public static final List<Transition> TRANSITIONS =
+      List.of(
+          new Transition(
+              "NR-EPOCH-01",
+              "epoch",
+              "self.epoch >= oldSelf.epoch",
+              "is lower than before; an epoch never goes back"));
+}

@@ -1,4 +1,4 @@
-package dev.waymark.api.node.v1alpha1;
+package dev.waymark.api.json;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;

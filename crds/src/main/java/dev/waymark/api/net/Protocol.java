@@ -1,4 +1,4 @@
-package dev.waymark.api.v1alpha1;
+package dev.waymark.api.net;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
