@@ -5,7 +5,7 @@
  * <p>Pure: no clock, no I/O, no order of events. The operator, the daemon that reads Git and {@code
  * plan} call the same function and get the same bytes. One bad resource harms no other.
  *
- * <p>Start at {@code Compiler}.
+ * <p>Start at {@link dev.waymark.compiler.Compiler}.
  */
 @NullMarked
 package dev.waymark.compiler;
