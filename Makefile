@@ -1,0 +1,52 @@
+# Waymark. `make help` lists the targets; each installs what it needs first.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help setup build test test-long demo bench install format crds clean
+
+PREFIX ?= /usr/local
+HOME_DIR := $(CURDIR)/target/waymark
+JAVA_HOME = $(shell .make/java-home)
+MVN = JAVA_HOME="$(JAVA_HOME)" mvn -B -ntp $(MVN_FLAGS)
+E2E = "$(JAVA_HOME)/bin/java" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
+	-Dwaymark.home="$(HOME_DIR)" -cp "e2e/target/classes:e2e/target/lib/*"
+
+help: ## list the targets
+	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | awk -F'\t' '{printf "%-20s %s\n", $$1, $$2}'
+
+setup: ## install what the build needs and this machine lacks
+	@.make/setup
+
+build: setup ## compile everything, without tests
+	@$(MVN) -q package -DskipTests
+
+test: setup ## run the tests (packet and lab tests need root)
+	@$(MVN) verify
+
+test-long: setup ## run the slow suites as well
+	@$(MVN) verify -Dtests.excluded= -Dsurefire.failIfNoSpecifiedTests=false
+
+demo: ## show the main job on this machine, in network namespaces of its own
+	@$(MAKE) -s build
+	@$(MAKE) -s install PREFIX="$(HOME_DIR)" QUIET=1
+	@$(E2E) dev.waymark.e2e.demo.Demo
+
+bench: ## measure against LPM_TRIE and the kernel's FIB, as ratios of one run
+	@$(MAKE) -s build
+	@$(MAKE) -s install PREFIX="$(HOME_DIR)" QUIET=1
+	@$(E2E) dev.waymark.e2e.bench.Bench
+
+install: ## PREFIX=DIR: leave DIR/bin/waymark-node and all it needs
+	@test -d node-daemon/daemon/target/lib || $(MAKE) -s build
+	@JAVA_HOME="$(JAVA_HOME)" .make/install-node "$(PREFIX)"
+	@test -n "$(QUIET)" || echo "installed $(PREFIX)/bin/waymark-node"
+
+format: setup ## rewrite the sources as google-java-format wants them
+	@$(MVN) -q spotless:apply
+
+crds: setup ## rewrite manifests/crds from the API types
+	@$(MVN) -q -pl crds process-test-classes -Dcrds.update=true
+
+clean: ## remove what was built
+	@$(MVN) -q clean && rm -rf target

@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
+/*
+ * bench.bpf.c: lookups in a loop, through the product's own lpm.h and through
+ * its peers, for `make bench`. Never attached.
+ *
+ * User space fills wm_bench_keys and the parameters in wm_bench, runs one of the
+ * programs by BPF_PROG_TEST_RUN, divides the duration by `steps`, and compares
+ * `sum` with the same sum over answers of its own. README.md says how.
+ */
+#include <linux/bpf.h>
+#include <bpf/bpf_endian.h>
+#include <bpf/bpf_helpers.h>
+#include "control.h"
+#include "lpm.h"
+
+#ifndef BPF_FIB_LOOKUP_SKIP_NEIGH
+#define BPF_FIB_LOOKUP_SKIP_NEIGH (1U << 2)
+#endif
+#define WM_AF_INET 2
+#define WM_AF_INET6 10
+#define WM_BENCH_KEYS (1 << 20)
+
+struct wm_bench {
+	__u32 steps;     /* lookups in one run */
+	__u32 keys;      /* a power of two, at most the size of wm_bench_keys */
+	__u32 dependent; /* 1: the next key is not known before the last answer */
+	__u32 table;     /* of the active generation: the product's programs */
+	__u32 ifindex;   /* the input interface: the FIB's programs */
+	__u32 pad;
+	__u64 sum;       /* sum = (sum ^ answer) * WM_BENCH_PRIME, from 0 */
+};
+
+#define WM_BENCH_PRIME 0x100000001b3ull
+
+struct wm_bench_key {
+	__u64 hi; /* host order, left aligned; v4 in the top 32 bits */
+	__u64 lo;
+};
+
+struct {
+	__uint(type, BPF_MAP_TYPE_ARRAY);
+	__uint(map_flags, BPF_F_MMAPABLE);
+	__uint(max_entries, 1);
+	__type(key, __u32);
+	__type(value, struct wm_bench);
+} wm_bench SEC(".maps");
+
+struct {
+	__uint(type, BPF_MAP_TYPE_ARRAY);
+	__uint(map_flags, BPF_F_MMAPABLE);
+	__uint(max_entries, WM_BENCH_KEYS);
+	__type(key, __u32);
+	__type(value, struct wm_bench_key);
+} wm_bench_keys SEC(".maps");
+
+struct wm_bench_prefix4 {
+	__u32 length;
+	__be32 address;
+};
+
+struct wm_bench_prefix6 {
+	__u32 length;
+	__be32 address[4];
+};
+
+/* Peers: user space sets max_entries before loading. */
+struct {
+	__uint(type, BPF_MAP_TYPE_LPM_TRIE);
+	__uint(map_flags, BPF_F_NO_PREALLOC);
+	__uint(max_entries, 1 << 20);
+	__type(key, struct wm_bench_prefix4);
+	__type(value, __u32);
+} wm_bench_trie4 SEC(".maps");
+
+struct {
+	__uint(type, BPF_MAP_TYPE_LPM_TRIE);
+	__uint(map_flags, BPF_F_NO_PREALLOC);
+	__uint(max_entries, 1 << 20);
+	__type(key, struct wm_bench_prefix6);
+	__type(value, __u32);
+} wm_bench_trie6 SEC(".maps");
+
+struct wm_bench_run {
+	const struct wm_lpm *lpm;
+	struct __sk_buff *skb;
+	__u64 sum;
+	__u32 keys;
+	__u32 dependent;
+	__u32 last;
+	__u32 ifindex;
+};
+
+static __always_inline const struct wm_bench_key *wm_bench_key(__u32 step,
+							       const struct wm_bench_run *run)
+{
+	/* A leaf is below 2^30, so this adds nothing; but neither clang nor the CPU can know. */
+	if (run->dependent)
+		step += run->last >> 30;
+	step &= run->keys - 1;
+	return bpf_map_lookup_elem(&wm_bench_keys, &step);
+}
+
+static __always_inline long wm_bench_took(struct wm_bench_run *run, __u32 answer)
+{
+	run->last = answer;
+	run->sum = (run->sum ^ answer) * WM_BENCH_PRIME;
+	return 0;
+}
+
+static long wm_step_empty(__u32 step, void *context)
+{
+	const struct wm_bench_key *key = wm_bench_key(step, context);
+
+	return key ? wm_bench_took(context, key->hi >> 32) : 1;
+}
+
+static long wm_step_store4(__u32 step, void *context)
+{
+	struct wm_bench_run *run = context;
+	const struct wm_bench_key *key = wm_bench_key(step, run);
+
+	return key ? wm_bench_took(run, wm_lpm_lookup(run->lpm, key->hi, 0, WM_FAMILY_V4)) : 1;
+}
+
+static long wm_step_store6(__u32 step, void *context)
+{
+	struct wm_bench_run *run = context;
+	const struct wm_bench_key *key = wm_bench_key(step, run);
+
+	return key ? wm_bench_took(run, wm_lpm_lookup(run->lpm, key->hi, key->lo, WM_FAMILY_V6)) : 1;
+}
+
+static long wm_step_trie4(__u32 step, void *context)
+{
+	const struct wm_bench_key *key = wm_bench_key(step, context);
+	struct wm_bench_prefix4 prefix = { .length = 32 };
+	const __u32 *value;
+
+	if (!key)
+		return 1;
+	prefix.address = bpf_htonl(key->hi >> 32);
+	value = bpf_map_lookup_elem(&wm_bench_trie4, &prefix);
+	return wm_bench_took(context, value ? *value : 0);
+}
+
+static long wm_step_trie6(__u32 step, void *context)
+{
+	const struct wm_bench_key *key = wm_bench_key(step, context);
+	struct wm_bench_prefix6 prefix = { .length = 128 };
+	const __u32 *value;
+
+	if (!key)
+		return 1;
+	prefix.address[0] = bpf_htonl(key->hi >> 32);
+	prefix.address[1] = bpf_htonl(key->hi);
+	prefix.address[2] = bpf_htonl(key->lo >> 32);
+	prefix.address[3] = bpf_htonl(key->lo);
+	value = bpf_map_lookup_elem(&wm_bench_trie6, &prefix);
+	return wm_bench_took(context, value ? *value : 0);
+}
+
+/* The FIB's answer is the low 16 bits of the gateway: route prefix N via ...N. */
+static long wm_step_fib4(__u32 step, void *context)
+{
+	struct wm_bench_run *run = context;
+	const struct wm_bench_key *key = wm_bench_key(step, run);
+	struct bpf_fib_lookup fib = { .family = WM_AF_INET, .ifindex = run->ifindex };
+	long result;
+
+	if (!key)
+		return 1;
+	fib.ipv4_dst = bpf_htonl(key->hi >> 32);
+	result = bpf_fib_lookup(run->skb, &fib, sizeof(fib),
+				BPF_FIB_LOOKUP_DIRECT | BPF_FIB_LOOKUP_SKIP_NEIGH);
+	return wm_bench_took(run, result ? 0 : bpf_ntohl(fib.ipv4_dst) & 0xffff);
+}
+
+static long wm_step_fib6(__u32 step, void *context)
+{
+	struct wm_bench_run *run = context;
+	const struct wm_bench_key *key = wm_bench_key(step, run);
+	struct bpf_fib_lookup fib = { .family = WM_AF_INET6, .ifindex = run->ifindex };
+	long result;
+
+	if (!key)
+		return 1;
+	fib.ipv6_dst[0] = bpf_htonl(key->hi >> 32);
+	fib.ipv6_dst[1] = bpf_htonl(key->hi);
+	fib.ipv6_dst[2] = bpf_htonl(key->lo >> 32);
+	fib.ipv6_dst[3] = bpf_htonl(key->lo);
+	result = bpf_fib_lookup(run->skb, &fib, sizeof(fib),
+				BPF_FIB_LOOKUP_DIRECT | BPF_FIB_LOOKUP_SKIP_NEIGH);
+	return wm_bench_took(run, result ? 0 : bpf_ntohl(fib.ipv6_dst[3]) & 0xffff);
+}
+
+/* A macro, because bpf_loop wants its callback's name. Returns 0, or 1 on a wrong parameter. */
+#define WM_BENCH_PROGRAM(NAME, STEP, FAMILY)                                                  \
+	SEC("tc") int NAME(struct __sk_buff *skb)                                             \
+	{                                                                                     \
+		const __u32 first = 0;                                                        \
+		struct wm_bench *bench = bpf_map_lookup_elem(&wm_bench, &first);              \
+		const void *store = wm_store_get();                                           \
+		const struct wm_generation *generation;                                       \
+		struct wm_bench_run run = { .skb = skb };                                     \
+                                                                                              \
+		if (!bench || !store)                                                         \
+			return 1;                                                             \
+		generation = wm_generation_in(store, wm_control_read(store).slot);            \
+		if (!generation)                                                              \
+			return 1;                                                             \
+		run.lpm = &generation->tables[FAMILY][bench->table & (WM_TABLES - 1)];        \
+		run.keys = bench->keys;                                                       \
+		run.dependent = bench->dependent;                                             \
+		run.ifindex = bench->ifindex;                                                 \
+		if (bpf_loop(bench->steps, STEP, &run, 0) != bench->steps)                    \
+			return 1;                                                             \
+		bench->sum = run.sum;                                                         \
+		return 0;                                                                     \
+	}
+
+WM_BENCH_PROGRAM(wm_bench_empty, wm_step_empty, 0)
+WM_BENCH_PROGRAM(wm_bench_store4, wm_step_store4, 0)
+WM_BENCH_PROGRAM(wm_bench_store6, wm_step_store6, 1)
+WM_BENCH_PROGRAM(wm_bench_lpm4, wm_step_trie4, 0)
+WM_BENCH_PROGRAM(wm_bench_lpm6, wm_step_trie6, 1)
+WM_BENCH_PROGRAM(wm_bench_fib4, wm_step_fib4, 0)
+WM_BENCH_PROGRAM(wm_bench_fib6, wm_step_fib6, 1)
+
+char _license[] SEC("license") = "Dual BSD/GPL";

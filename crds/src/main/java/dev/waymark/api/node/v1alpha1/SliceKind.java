@@ -1,0 +1,17 @@
+package dev.waymark.api.node.v1alpha1;
+
+/** What a slice holds. */
+public enum SliceKind {
+  /** The indices of all tables. */
+  Root,
+  /** Slices of one table. */
+  Index,
+  /** Neighbouring routes. */
+  Routes,
+  /** Rules. */
+  Rules,
+  /** Steering. */
+  Steers,
+  /** Sets of addresses. */
+  Addresses
+}

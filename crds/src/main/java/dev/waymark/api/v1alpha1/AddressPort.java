@@ -1,0 +1,14 @@
+package dev.waymark.api.v1alpha1;
+
+import dev.waymark.api.net.Address;
+import dev.waymark.api.schema.ApiType;
+import dev.waymark.api.schema.Doc;
+import dev.waymark.api.schema.Range;
+
+/** A port of an address. */
+@ApiType
+@Doc("A port of an address.")
+public record AddressPort(
+    @Doc("The address.") Address ip,
+    @Doc("The port.") @Range(min = 1, max = 65_535) int port,
+    @Doc("The protocol.") SteerProtocol protocol) {}

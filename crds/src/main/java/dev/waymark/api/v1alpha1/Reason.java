@@ -1,0 +1,59 @@
+package dev.waymark.api.v1alpha1;
+
+/** Every reason that a condition or a failure may carry. */
+public enum Reason {
+  /** Nothing stands against it. */
+  AsDeclared,
+  /** Nobody has judged it yet. */
+  Pending,
+  /** It is not valid; the message names path and remedy. */
+  Invalid,
+  /** A field is in the schema that this version does not serve yet; the message names its path. */
+  NotSupportedYet,
+  /** The selector selects no node. */
+  NoMatchingNode,
+  /** Every reachable selected node agrees; others have been away for more than five minutes. */
+  ReadyExceptUnreachable,
+  /** Nodes are still taking the change. */
+  Progressing,
+  /** Some nodes do not hold it; see failures. */
+  NodesFailed,
+  /** A higher precedence, or a lower name, declares the same. */
+  LostConflict,
+  /** This resource prevails over another that declares the same. */
+  WonConflict,
+  /** The prefix equals or lies inside a protected one; {@code force: true} insists. */
+  ProtectedPrefix,
+  /** The table belongs to the kernel: use {@code type: Local}. */
+  ReservedTable,
+  /** The gateway is on no connected prefix of the node. */
+  GatewayUnreachable,
+  /** The interface does not exist on the node. */
+  InterfaceAbsent,
+  /** The interface is down or has no carrier. */
+  InterfaceDown,
+  /** No next hop of the route is usable. */
+  NoUsableNextHop,
+  /** A ConfigMap, Service or kernel table that it names does not exist. */
+  ReferenceNotFound,
+  /** A mirror brings more than {@code maxRoutes}. */
+  TooManyRoutes,
+  /** It does not fit into the store's largest size. */
+  StoreFull,
+  /** More than 1024 expanded rules on a node. */
+  TooManyRules,
+  /** The data path, read back, does not agree with what is desired. */
+  ReadBackDisagrees,
+  /** A probe that answered before the change does not answer now. */
+  ProbeFailed,
+  /** Nobody confirmed the change in time. */
+  NotConfirmed,
+  /** The interface cannot be attached to; the message says why. */
+  AttachmentRefused,
+  /** The kernel or the system refuses; the message has the call and the remedy. */
+  SystemRefuses,
+  /** The route has passed its {@code expiresAt}. */
+  Expired,
+  /** Local senders keep the kernel's main table: there are more routes than {@code localRoutes}. */
+  TooManyLocalRoutes
+}

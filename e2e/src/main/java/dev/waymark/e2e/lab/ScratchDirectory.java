@@ -1,0 +1,46 @@
+package dev.waymark.e2e.lab;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+
+/** A directory of ours below the system's temporary one; closed, it is gone with its content. */
+record ScratchDirectory(Path path) implements AutoCloseable {
+
+  ScratchDirectory(String name) {
+    this(Path.of(System.getProperty("java.io.tmpdir"), name));
+    try {
+      Files.createDirectories(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot make " + path, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    delete(path);
+  }
+
+  /** Removes the file or the directory with all that is in it; one that is not there is gone. */
+  static void delete(Path root) {
+    if (!Files.exists(root)) {
+      return;
+    }
+    List<Path> deepestFirst;
+    try (var all = Files.walk(root)) {
+      deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot list " + root, e);
+    }
+    for (Path each : deepestFirst) {
+      try {
+        Files.deleteIfExists(each);
+      } catch (IOException e) {
+        throw new UncheckedIOException("cannot remove " + each, e);
+      }
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package dev.waymark.e2e.lab.node;
+
+import dev.waymark.e2e.lab.Command;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How {@code waymark-node} is called: the installed program below the directory that the system
+ * property {@code waymark.home} or the variable {@code WAYMARK_HOME} names; without one, its main
+ * class on our own class path, so that tests need no installation.
+ */
+final class Launcher {
+  private static final String MAIN = "dev.waymark.daemon.DaemonMain";
+
+  private Launcher() {}
+
+  static Command waymarkNode(String... arguments) {
+    var words = new ArrayList<String>();
+    String home = System.getProperty("waymark.home", System.getenv("WAYMARK_HOME"));
+    if (home != null && !home.isBlank()) {
+      Path program = Path.of(home, "bin", "waymark-node");
+      if (!Files.isExecutable(program)) {
+        throw new IllegalStateException(
+            "there is no " + program + "; install it with: make install PREFIX=" + home);
+      }
+      words.add(program.toString());
+    } else {
+      words.addAll(
+          List.of(
+              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+              "--enable-native-access=ALL-UNNAMED",
+              "--sun-misc-unsafe-memory-access=allow",
+              "-XX:TieredStopAtLevel=1",
+              "-XX:+UseSerialGC",
+              "-cp",
+              System.getProperty("java.class.path"),
+              MAIN));
+    }
+    words.addAll(List.of(arguments));
+    return Command.of(words);
+  }
+}

@@ -1,0 +1,46 @@
+package dev.waymark.e2e.lab.node;
+
+import dev.waymark.e2e.lab.Lab;
+
+/**
+ * The settings of a lab's daemon: what differs from one test to another, and the file they make.
+ */
+public record Settings(String path, String sourceCheck, String storeLimit, String interval) {
+
+  /** The daemon forwards by itself on the interface that the client is at. */
+  public static final Settings FAST = new Settings("Fast", "Off", "64Mi", "200ms");
+
+  /** The daemon chooses, and the kernel forwards. */
+  public static final Settings KERNEL = new Settings("Kernel", "Off", "64Mi", "200ms");
+
+  /** How often the daemon looks at the repository. */
+  public Settings every(String time) {
+    return new Settings(path, sourceCheck, storeLimit, time);
+  }
+
+  /** The file's content, for this lab and this repository. */
+  String yaml(Lab lab, GitRepository repository) {
+    return """
+    node: {name: r1, labels: {site: lab}}
+    source:
+      git: {repository: %s, branch: main, interval: %s}
+    interfaces:
+    - {match: "lan*", path: %s, sourceCheck: %s}
+    store: {limit: %s}
+    directories:
+      pin: %s
+      state: %s
+      run: %s
+    """
+        .formatted(
+            repository.directory(),
+            interval,
+            path,
+            // YAML takes a bare Off for a truth value.
+            '"' + sourceCheck + '"',
+            storeLimit,
+            lab.pins(),
+            lab.directory().resolve("state"),
+            lab.directory().resolve("run"));
+  }
+}
