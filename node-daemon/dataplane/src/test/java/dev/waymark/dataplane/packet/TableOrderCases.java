@@ -90,6 +90,7 @@ final class TableOrderCases {
         Shows.PROTECTED,
         Scene.COUNTER_RULE);
     own(cases);
+    groups(cases);
     return cases;
   }
 
@@ -113,6 +114,23 @@ final class TableOrderCases {
                 .gives(Reason.DROP_BLACKHOLE)
                 .counts(Scene.COUNTER_ROUTE, Scene.COUNTER_RULE)
                 .shows(Shows.OWN_ADDRESS)));
+  }
+
+  /** A default route is no way for a group of receivers. */
+  private static void groups(List<PacketCase> cases) {
+    Scene scene =
+        scene()
+            .both(7, Fam::all, Scene::viaB)
+            .both(254, Fam::all, Scene::viaA)
+            .rule(Action.LOOKUP, 7);
+    for (String group : List.of("239.1.1.1", "224.0.1.0", "ff05::1", "ff0e::1")) {
+      cases.add(
+          row("nothing routes the group " + group, scene)
+              .in(eth(), ip(group.contains(":") ? "2001:db8:1::5" : "10.1.0.5", group), udp(7, 9))
+              .gives(Reason.PASS_NO_ROUTE)
+              .shows(Shows.TABLE_NOTHING)
+              .done());
+    }
   }
 
   private static void to(

@@ -3,7 +3,7 @@ package dev.waymark.dataplane.reference;
 /** An address as two words, left aligned; IPv4 in the upper 32 bits of the first. */
 public record Address(boolean v6, long hi, long lo) {
 
-  static Address read(byte[] packet, int offset, boolean v6) {
+  public static Address read(byte[] packet, int offset, boolean v6) {
     long hi = 0;
     long lo = 0;
     for (int i = 0; i < (v6 ? 8 : 4); i++) {
@@ -18,8 +18,12 @@ public record Address(boolean v6, long hi, long lo) {
     return new Address(true, hi, lo);
   }
 
+  boolean isMulticast() {
+    return v6 ? hi >>> 56 == 0xff : hi >>> 60 == 0xe;
+  }
+
   /** Whether the prefix covers this address. */
-  boolean in(Prefix prefix) {
+  public boolean in(Prefix prefix) {
     int length = prefix.length();
     return v6 == prefix.v6()
         && ((hi ^ prefix.hi()) & Prefix.maskHi(length)) == 0

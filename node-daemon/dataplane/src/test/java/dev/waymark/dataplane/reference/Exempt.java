@@ -12,9 +12,11 @@ final class Exempt {
 
   private static final List<Prefix> EITHER_END =
       prefixes("127.0.0.0/8", "169.254.0.0/16", "::1/128", "fe80::/10");
-  private static final List<Prefix> AS_SOURCE = prefixes("0.0.0.0/32", "::/128");
+  private static final List<Prefix> AS_SOURCE =
+      prefixes("0.0.0.0/32", "::/128", "224.0.0.0/4", "255.255.255.255/32", "ff00::/8");
   private static final List<Prefix> AS_DESTINATION =
-      prefixes("224.0.0.0/24", "255.255.255.255/32", "ff01::/16", "ff02::/16");
+      prefixes(
+          "224.0.0.0/24", "255.255.255.255/32", "0.0.0.0/32", "ff01::/16", "ff02::/16", "::/128");
 
   static boolean addresses(Address source, Address destination) {
     return in(EITHER_END, source)

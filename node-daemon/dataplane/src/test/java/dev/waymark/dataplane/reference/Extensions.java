@@ -29,14 +29,11 @@ record Extensions(
       if (walked == most) {
         return new Extensions(Reason.PASS_EXTENSION_HEADERS, next, at, options, fragment, false);
       }
-      if (at + 8 > end) {
+      if (at + 4 > end) {
         return new Extensions(Reason.PASS_MALFORMED, next, at, options, fragment, false);
       }
       int length =
           next == 44 ? 8 : next == 51 ? 4 * (u8(frame, at + 1) + 2) : 8 * (u8(frame, at + 1) + 1);
-      if (at + length > end) {
-        return new Extensions(Reason.PASS_MALFORMED, next, at, options, fragment, false);
-      }
       options |= next == 0 || next == 43;
       int kind = next;
       next = u8(frame, at);
@@ -53,6 +50,9 @@ record Extensions(
   }
 
   private static boolean isExtension(int number) {
-    return number == 0 || number == 43 || number == 44 || number == 51 || number == 60;
+    return switch (number) {
+      case 0, 43, 44, 51, 60, 135, 139, 140 -> true;
+      default -> false;
+    };
   }
 }

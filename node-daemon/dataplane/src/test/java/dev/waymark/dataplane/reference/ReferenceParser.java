@@ -29,7 +29,10 @@ final class ReferenceParser {
     }
     int header = 4 * (u8(frame, ip) & 0xf);
     int length = u16(frame, ip + 2);
-    if (header < 20 || available < header || length < header || available < length) {
+    if (header < 20 || length < header || available < length) {
+      return Seen.refused(Reason.PASS_MALFORMED);
+    }
+    if (header == 20 && !sumIsRight(frame, ip)) {
       return Seen.refused(Reason.PASS_MALFORMED);
     }
     Address source = Address.read(frame, ip + 12, false);
@@ -52,8 +55,8 @@ final class ReferenceParser {
         null,
         source,
         destination,
-        quoted == null ? source : quoted.source(),
-        quoted == null ? destination : quoted.destination(),
+        quoted == null ? source : quoted.destination(),
+        quoted == null ? destination : quoted.source(),
         u8(frame, ip + 1) >> 2,
         u8(frame, ip + 8),
         length,
@@ -68,17 +71,17 @@ final class ReferenceParser {
     if (available < 40 || u8(frame, ip) >> 4 != 6) {
       return Seen.refused(Reason.PASS_MALFORMED);
     }
-    int length = 40 + u16(frame, ip + 4);
+    // A length of 0 is a jumbogram's: it is as long as it is.
+    int length = u16(frame, ip + 4) == 0 ? available : 40 + u16(frame, ip + 4);
     if (available < length) {
       return Seen.refused(Reason.PASS_MALFORMED);
     }
-    int end = ip + length;
+    int end = frame.length;
     Address source = Address.read(frame, ip + 8, true);
     Address destination = Address.read(frame, ip + 24, true);
     Extensions extensions =
         Extensions.walk(frame, u8(frame, ip + 6), ip + 40, end, MOST_EXTENSIONS);
-    boolean exemptAddress = Exempt.addresses(source, destination);
-    if (extensions.refused() != null && !exemptAddress) {
+    if (extensions.refused() != null) {
       return Seen.refused(extensions.refused());
     }
     int protocol = extensions.protocol();
@@ -90,7 +93,7 @@ final class ReferenceParser {
             : bare(source, destination, protocol);
     Flow quoted = extensions.later() ? null : quoted(frame, true, protocol, l4, end);
     boolean exempt =
-        exemptAddress
+        Exempt.addresses(source, destination)
             || (!extensions.later()
                 && (Exempt.dhcp(frame, true, protocol, l4, end)
                     || Exempt.discovery(frame, protocol, l4, end)));
@@ -98,8 +101,8 @@ final class ReferenceParser {
         null,
         source,
         destination,
-        quoted == null ? source : quoted.source(),
-        quoted == null ? destination : quoted.destination(),
+        quoted == null ? source : quoted.destination(),
+        quoted == null ? destination : quoted.source(),
         (u16(frame, ip) >> 6) & 0x3f,
         u8(frame, ip + 7),
         length,
@@ -148,6 +151,15 @@ final class ReferenceParser {
 
   private static Flow bare(Address source, Address destination, int protocol) {
     return new Flow(source, destination, protocol, -1, -1);
+  }
+
+  /** Ten words that sum up to all ones. */
+  private static boolean sumIsRight(byte[] frame, int ip) {
+    int sum = 0;
+    for (int i = 0; i < 20; i += 2) {
+      sum += u16(frame, ip + i);
+    }
+    return (sum & 0xffff) + (sum >>> 16) == 0xffff;
   }
 
   static int u8(byte[] bytes, int at) {

@@ -87,20 +87,20 @@ public final class ReferencePath {
           return new Outcome(i + 1, 0, tries, null, List.of(), List.of(way), null);
         }
         case LOOKUP -> {
+          tries++;
+          Route route = unicast(rule.table(), seen.destination());
+          if (route != null) {
+            return found(arrival, seen, input, route, i + 1, rule.table(), tries);
+          }
           if (tries == MOST_TRIES) {
             return ended(arrival, Reason.PASS_RULE_LIMIT, 0, tries);
-          }
-          tries++;
-          Route route = lookup(rule.table(), seen.destination());
-          if (route != null && route.type() != RouteKind.THROW) {
-            return found(arrival, seen, input, route, i + 1, rule.table(), tries);
           }
         }
       }
     }
     for (int table : new int[] {MAIN, DEFAULT}) {
-      Route route = lookup(table, seen.destination());
-      if (route != null && route.type() != RouteKind.THROW) {
+      Route route = unicast(table, seen.destination());
+      if (route != null) {
         return found(arrival, seen, input, route, 0, table, tries);
       }
     }
@@ -179,19 +179,38 @@ public final class ReferencePath {
     frame[ip + 11] = (byte) ~sum;
   }
 
+  /** Where the route back is the kernel's own, Strict asks the kernel, which here has no routes. */
   private boolean sourceIsRight(Interface input, Address source) {
     if (input.sourceCheck() == SourceCheck.OFF) {
       return true;
     }
-    Route route = lookup(MAIN, source);
-    if (route == null || route.type() == RouteKind.THROW) {
-      route = lookup(DEFAULT, source);
-    }
-    if (route == null || route.type() != RouteKind.UNICAST) {
+    Route back = back(source);
+    if (back == null) {
       return false;
     }
-    return input.sourceCheck() == SourceCheck.LOOSE
-        || route.hops().stream().anyMatch(hop -> hop.nextHop().ifindex() == input.ifindex());
+    boolean loose = input.sourceCheck() == SourceCheck.LOOSE;
+    return switch (back.type()) {
+      case UNICAST ->
+          loose || back.hops().stream().anyMatch(hop -> hop.nextHop().ifindex() == input.ifindex());
+      case KERNEL, PROTECTED -> loose;
+      default -> false;
+    };
+  }
+
+  private @Nullable Route back(Address source) {
+    Route main = routed(MAIN, source);
+    return main != null ? main : routed(DEFAULT, source);
+  }
+
+  /** No type of route that there is serves groups of receivers. */
+  private @Nullable Route unicast(int table, Address destination) {
+    return destination.isMulticast() ? null : routed(table, destination);
+  }
+
+  /** Throw is as if nothing were found. */
+  private @Nullable Route routed(int table, Address address) {
+    Route route = lookup(table, address);
+    return route == null || route.type() == RouteKind.THROW ? null : route;
   }
 
   private @Nullable Route lookup(int table, Address address) {

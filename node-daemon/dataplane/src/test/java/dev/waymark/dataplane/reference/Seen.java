@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * What of a packet decides its way.
  *
  * @param refused why the packet cannot be read; the rest then means nothing
- * @param from what rules match: of an ICMP error, the source of the packet that it quotes
+ * @param from what rules match: of an ICMP error, which runs against the packet that it quotes, the
+ *     destination of that packet
  * @param to what rules match, accordingly
  * @param destination where the packet itself goes
  * @param options IPv4 options, or an IPv6 hop-by-hop or routing header
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param exempt always the kernel's
  * @param flow packets of which this is equal must take the same next hop
  */
-record Seen(
+public record Seen(
     @Nullable Reason refused,
     Address source,
     Address destination,
@@ -29,7 +30,7 @@ record Seen(
     Flow flow) {
 
   /** The values that the flow's hash may depend on; ports are -1 where they do not count. */
-  record Flow(Address source, Address destination, int protocol, int sourcePort, int portTo) {}
+  public record Flow(Address source, Address destination, int protocol, int sourcePort, int portTo) {}
 
   static Seen refused(Reason reason) {
     Address none = new Address(false, 0, 0);

@@ -1,4 +1,6 @@
-package dev.waymark.dataplane.reference;
+package dev.waymark.dataplane.differential;
+import dev.waymark.dataplane.reference.ReferencePath;
+import dev.waymark.dataplane.reference.Bytes;
 
 import static dev.waymark.dataplane.packet.Layers.destinationOptions;
 import static dev.waymark.dataplane.packet.Layers.echo;

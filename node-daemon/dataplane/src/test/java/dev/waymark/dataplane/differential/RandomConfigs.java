@@ -1,4 +1,7 @@
-package dev.waymark.dataplane.reference;
+package dev.waymark.dataplane.differential;
+import dev.waymark.dataplane.reference.Prefix;
+import dev.waymark.dataplane.reference.Config;
+import dev.waymark.dataplane.reference.Bytes;
 
 import dev.waymark.dataplane.reference.Config.Action;
 import dev.waymark.dataplane.reference.Config.Declared;

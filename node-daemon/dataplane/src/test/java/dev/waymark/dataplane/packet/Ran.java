@@ -1,4 +1,6 @@
-package dev.waymark.dataplane.reference;
+package dev.waymark.dataplane.packet;
+
+import dev.waymark.dataplane.reference.Bytes;
 
 /**
  * What a program made of one packet.

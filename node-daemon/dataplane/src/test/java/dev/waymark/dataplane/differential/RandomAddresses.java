@@ -1,4 +1,6 @@
-package dev.waymark.dataplane.reference;
+package dev.waymark.dataplane.differential;
+import dev.waymark.dataplane.reference.Prefix;
+import dev.waymark.dataplane.reference.Bytes;
 
 import java.util.ArrayList;
 import java.util.Arrays;

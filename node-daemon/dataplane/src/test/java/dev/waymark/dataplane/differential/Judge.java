@@ -1,9 +1,14 @@
-package dev.waymark.dataplane.reference;
+package dev.waymark.dataplane.differential;
+import dev.waymark.dataplane.packet.Ran;
+import dev.waymark.dataplane.reference.Outcome;
+import dev.waymark.dataplane.reference.Reason;
+import dev.waymark.dataplane.reference.ReferencePath;
+import dev.waymark.dataplane.reference.Config;
 
 import dev.waymark.dataplane.reference.Config.NextHop;
 import dev.waymark.dataplane.reference.Config.Route;
 import dev.waymark.dataplane.reference.Outcome.Way;
-import dev.waymark.dataplane.reference.Ran.Trace;
+import dev.waymark.dataplane.packet.Ran.Trace;
 import dev.waymark.dataplane.reference.ReferencePath.Arrival;
 import dev.waymark.dataplane.reference.Seen.Flow;
 import java.util.ArrayList;
@@ -31,9 +36,9 @@ public final class Judge {
   public List<String> complaints(Arrival arrival, Ran live, Ran twin, Trace trace) {
     Outcome outcome = reference.of(arrival);
     List<String> wrong = new ArrayList<>();
-    compare(wrong, "the twin's return", live.returned(), twin.returned());
-    compare(wrong, "the twin's mark", hex(live.mark()), hex(twin.mark()));
-    compare(wrong, "the twin's packet", live.packet(), twin.packet());
+    compare(wrong, "the twin's return", -1, twin.returned());
+    compare(wrong, "the twin's mark, which it must not touch", arrival.mark(), twin.mark());
+    compare(wrong, "the twin's packet, which it must not touch", arrival.frame(), twin.packet());
     compare(wrong, "generation", generation, trace.generation());
     Way way = way(wrong, outcome, trace);
     compare(wrong, "reason", way.reason().name(), Reason.name(trace.reason()));
