@@ -45,6 +45,7 @@ static __always_inline const void *wm_store_at(const void *store, __u64 offset, 
 	wm_opaque(offset);
 	if (offset > (__u64)wm_store_size - length)
 		return 0;
+	wm_opaque(offset); /* or clang adds before it compares, and the proof is lost */
 	return store + offset;
 }
 

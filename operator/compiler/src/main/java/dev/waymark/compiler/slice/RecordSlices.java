@@ -1,5 +1,6 @@
 package dev.waymark.compiler.slice;
 
+import dev.waymark.api.node.v1alpha1.SliceKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;

@@ -1,5 +1,6 @@
 package dev.waymark.compiler.slice;
 
+import dev.waymark.api.node.v1alpha1.SliceKind;
 import dev.waymark.compiler.model.RouteList;
 import dev.waymark.compiler.model.Way;
 import java.util.ArrayList;

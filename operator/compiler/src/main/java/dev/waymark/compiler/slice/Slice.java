@@ -1,5 +1,6 @@
 package dev.waymark.compiler.slice;
 
+import dev.waymark.api.node.v1alpha1.SliceKind;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,7 +40,7 @@ public final class Slice {
 
   static Slice of(SliceKind kind, int count, List<Digest> refs, ByteWriter payload) {
     ByteWriter head = new ByteWriter(16 + Digest.SIZE * refs.size() + payload.size());
-    head.put(kind.code());
+    head.put(code(kind));
     head.put(FORMAT);
     head.varint(count);
     head.varint(refs.size());
@@ -77,10 +78,7 @@ public final class Slice {
           name, bytes.length + " bytes are more than a slice may have");
     }
     ByteReader reader = new ByteReader(name, bytes, 0);
-    SliceKind kind = SliceKind.ofCode(reader.get());
-    if (kind == null) {
-      throw new SliceException.Corrupt(name, "its kind is unknown: " + bytes[0]);
-    }
+    SliceKind kind = kind(name, reader.get());
     int format = reader.get();
     if (format != FORMAT) {
       throw new SliceException.Corrupt(
@@ -93,6 +91,27 @@ public final class Slice {
       refs.add(Digest.fromBytes(reader.raw(Digest.SIZE)));
     }
     return new Slice(name, bytes.clone(), kind, count, List.copyOf(refs), reader.position());
+  }
+
+  /** Part of the format, and never reused. */
+  private static int code(SliceKind kind) {
+    return switch (kind) {
+      case Root -> 1;
+      case Index -> 2;
+      case Routes -> 3;
+      case Rules -> 4;
+      case Addresses -> 5;
+      case Steers -> 6;
+    };
+  }
+
+  private static SliceKind kind(Digest name, int code) {
+    for (SliceKind kind : SliceKind.values()) {
+      if (code(kind) == code) {
+        return kind;
+      }
+    }
+    throw new SliceException.Corrupt(name, "its kind is unknown: " + code);
   }
 
   /** The digest of {@link #bytes()}. */

@@ -1,6 +1,7 @@
 package dev.waymark.compiler.slice;
 
 import dev.waymark.api.net.Family;
+import dev.waymark.api.node.v1alpha1.SliceKind;
 import dev.waymark.compiler.model.DesiredState;
 import dev.waymark.compiler.model.DesiredTable;
 import java.util.ArrayList;

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * checksum.h: what a smaller TTL does to an IPv4 header.
+ */
+#ifndef WM_CHECKSUM_H
+#define WM_CHECKSUM_H
+
+#include <linux/types.h>
+#include <bpf/bpf_endian.h>
+
+/*
+ * The header's bytes 8..11 (TTL, protocol, checksum, in network order) with one
+ * TTL less. The TTL is the high byte of its 16-bit word, so that the checksum
+ * grows by 0x0100 in one's complement (RFC 1624).
+ */
+static __always_inline __u32 wm_ttl_word_decremented(__u32 network_order)
+{
+	__u32 word = bpf_ntohl(network_order);
+	__u32 sum = (word & 0xffff) + 0x0100;
+
+	sum = (sum & 0xffff) + (sum >> 16);
+	return bpf_htonl(((word & 0xffff0000) - 0x01000000) | sum);
+}
+
+#endif /* WM_CHECKSUM_H */
