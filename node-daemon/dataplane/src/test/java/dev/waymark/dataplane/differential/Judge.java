@@ -1,14 +1,14 @@
 package dev.waymark.dataplane.differential;
-import dev.waymark.dataplane.packet.Ran;
-import dev.waymark.dataplane.reference.Outcome;
-import dev.waymark.dataplane.reference.Reason;
-import dev.waymark.dataplane.reference.ReferencePath;
-import dev.waymark.dataplane.reference.Config;
 
+import dev.waymark.dataplane.packet.Ran;
+import dev.waymark.dataplane.packet.Ran.Trace;
+import dev.waymark.dataplane.reference.Config;
 import dev.waymark.dataplane.reference.Config.NextHop;
 import dev.waymark.dataplane.reference.Config.Route;
+import dev.waymark.dataplane.reference.Outcome;
 import dev.waymark.dataplane.reference.Outcome.Way;
-import dev.waymark.dataplane.packet.Ran.Trace;
+import dev.waymark.dataplane.reference.Reason;
+import dev.waymark.dataplane.reference.ReferencePath;
 import dev.waymark.dataplane.reference.ReferencePath.Arrival;
 import dev.waymark.dataplane.reference.Seen.Flow;
 import java.util.ArrayList;
@@ -42,7 +42,7 @@ public final class Judge {
     compare(wrong, "generation", generation, trace.generation());
     Way way = way(wrong, outcome, trace);
     compare(wrong, "reason", way.reason().name(), Reason.name(trace.reason()));
-    compare(wrong, "verdict", way.reason().verdict().ordinal(), trace.verdict());
+    compare(wrong, "verdict", way.reason().verdict().number, trace.verdict());
     compare(wrong, "return", way.reason().returned(), live.returned());
     compare(wrong, "mark", hex(way.mark()), hex(live.mark()));
     compare(wrong, "packet", way.packet(), live.packet());

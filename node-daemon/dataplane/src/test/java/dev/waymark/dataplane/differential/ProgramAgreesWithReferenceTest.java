@@ -57,8 +57,7 @@ class ProgramAgreesWithReferenceTest {
           int number = i;
           wire.call(() -> oneConfig(machine, seed, number, tally));
         }
-        System.out.printf(
-            "%s; %.1f s%n", tally, (System.nanoTime() - start) / 1e9);
+        System.out.printf("%s; %.1f s%n", tally, (System.nanoTime() - start) / 1e9);
       }
     }
   }
@@ -103,7 +102,7 @@ class ProgramAgreesWithReferenceTest {
               Ran twin = machine.twin(arrival);
               return !judge.complaints(arrival, live, twin, machine.trace()).isEmpty();
             });
-    return "-Dwaymark.seed=%d -Dwaymark.first=%d, packet %d:%n  %s%narrival ifindex=%d mark=0x%x ours=%s%n%s%s"
+    return "-Dwaymark.seed=%d -Dwaymark.first=%d, packet %d:%n  %s%narrival ifindex=%d mark=0x%x link=%s%n%s%s"
         .formatted(
             seed,
             number,
@@ -111,7 +110,7 @@ class ProgramAgreesWithReferenceTest {
             String.join("\n  ", complaints),
             arrival.ifindex(),
             arrival.mark(),
-            arrival.ours(),
+            arrival.link(),
             ByteDiff.show(arrival.frame().toArray()),
             Shrink.show(smaller));
   }

@@ -1,7 +1,7 @@
 package dev.waymark.dataplane.differential;
-import dev.waymark.dataplane.reference.Prefix;
-import dev.waymark.dataplane.reference.Bytes;
 
+import dev.waymark.dataplane.reference.Bytes;
+import dev.waymark.dataplane.reference.Prefix;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

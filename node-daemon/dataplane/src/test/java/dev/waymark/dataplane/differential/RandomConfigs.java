@@ -1,8 +1,7 @@
 package dev.waymark.dataplane.differential;
-import dev.waymark.dataplane.reference.Prefix;
-import dev.waymark.dataplane.reference.Config;
-import dev.waymark.dataplane.reference.Bytes;
 
+import dev.waymark.dataplane.reference.Bytes;
+import dev.waymark.dataplane.reference.Config;
 import dev.waymark.dataplane.reference.Config.Action;
 import dev.waymark.dataplane.reference.Config.Declared;
 import dev.waymark.dataplane.reference.Config.Hop;
@@ -12,6 +11,7 @@ import dev.waymark.dataplane.reference.Config.Route;
 import dev.waymark.dataplane.reference.Config.RouteKind;
 import dev.waymark.dataplane.reference.Config.Rule;
 import dev.waymark.dataplane.reference.Config.SourceCheck;
+import dev.waymark.dataplane.reference.Prefix;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -92,8 +92,8 @@ final class RandomConfigs {
     return prefixes.stream().map(prefix -> new Declared(prefix, own)).toList();
   }
 
-  private Route any(List<Route> routes) {
-    return routes.get(random.nextInt(routes.size()));
+  private <T> T any(List<T> choice) {
+    return choice.get(random.nextInt(choice.size()));
   }
 
   private List<Route> routes(boolean v6) {
@@ -156,7 +156,7 @@ final class RandomConfigs {
   }
 
   private Rule rule(boolean v6, boolean narrow) {
-    Action action = random.nextInt(6) == 0 ? Action.values()[random.nextInt(4)] : Action.LOOKUP;
+    Action action = random.nextInt(6) == 0 ? any(List.of(Action.values())) : Action.LOOKUP;
     int table = action == Action.LOOKUP ? TABLES[random.nextInt(TABLES.length)] : 0;
     Set<Integer> inputs = new TreeSet<>();
     Set<Integer> dscp = new TreeSet<>();
@@ -194,9 +194,7 @@ final class RandomConfigs {
     for (int i = 0; i < LANS; i++) {
       if (random.nextInt(8) != 0) {
         SourceCheck check =
-            random.nextInt(3) != 0
-                ? SourceCheck.OFF
-                : SourceCheck.values()[random.nextInt(SourceCheck.values().length)];
+            random.nextInt(3) != 0 ? SourceCheck.OFF : any(List.of(SourceCheck.values()));
         interfaces.add(new Interface(FIRST_LAN + i, random.nextInt(4) != 0, check, true));
       }
     }

@@ -1,6 +1,4 @@
 package dev.waymark.dataplane.differential;
-import dev.waymark.dataplane.reference.ReferencePath;
-import dev.waymark.dataplane.reference.Bytes;
 
 import static dev.waymark.dataplane.packet.Layers.destinationOptions;
 import static dev.waymark.dataplane.packet.Layers.echo;
@@ -19,7 +17,9 @@ import static dev.waymark.dataplane.packet.Layers.vlan;
 import dev.waymark.dataplane.packet.Ip;
 import dev.waymark.dataplane.packet.Layer;
 import dev.waymark.dataplane.packet.Layers;
+import dev.waymark.dataplane.reference.Bytes;
 import dev.waymark.dataplane.reference.ReferencePath.Arrival;
+import dev.waymark.dataplane.reference.ReferencePath.Link;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -32,14 +32,16 @@ final class RandomPackets {
           Layers.address("169.254.169.254"),
           Layers.address("0.0.0.0"),
           Layers.address("255.255.255.255"),
-          Layers.address("224.0.0.5"));
+          Layers.address("224.0.0.5"),
+          Layers.address("239.1.2.3"));
   private static final List<Bytes> SPECIAL_V6 =
       List.of(
           Layers.address("::1"),
           Layers.address("::"),
           Layers.address("fe80::1"),
           Layers.address("ff02::1"),
-          Layers.address("ff01::1"));
+          Layers.address("ff01::1"),
+          Layers.address("ff0e::1"));
   private static final int[] PORTS = {1, 53, 67, 68, 80, 443, 546, 547, 1024, 65535};
 
   private final RandomGenerator random;
@@ -53,21 +55,25 @@ final class RandomPackets {
   Arrival next() {
     boolean v6 = random.nextBoolean();
     byte[] frame = frame(v6);
-    boolean ours = true;
+    Link link = Link.US;
     switch (random.nextInt(60)) {
       case 0 -> frame = Layers.cut(frame, 14 + random.nextInt(frame.length - 13));
       case 1 -> frame[14 + random.nextInt(frame.length - 14)] ^= (byte) (1 << random.nextInt(8));
       case 2 -> frame = Layers.patch(frame, 12, random.nextInt(256), random.nextInt(256));
       case 3 -> {
-        frame = Layers.patch(frame, 0, random.nextBoolean() ? 0x02 : 0xff, 0xff, 0xff, 0xff);
-        frame = Layers.patch(frame, 4, 0xff, 0xff);
-        ours = false;
+        int first = random.nextBoolean() ? 0x02 : 0xff;
+        frame = Layers.patch(frame, 0, first, 0xff, 0xff, 0xff, 0xff, 0xff);
+        link = Link.OTHERS;
+      }
+      case 4 -> {
+        frame = Layers.patch(frame, 0, 0x01, 0x00, 0x5e, 0x00, 0x00, 0x09);
+        link = Link.GROUP;
       }
       default -> {}
     }
     int ifindex = RandomConfigs.FIRST_LAN + random.nextInt(RandomConfigs.LANS);
     int mark = random.nextInt(3) == 0 ? random.nextInt() : 0;
-    return new Arrival(Bytes.of(frame), ifindex, ours, mark, 0);
+    return new Arrival(Bytes.of(frame), ifindex, link, mark, 0);
   }
 
   private byte[] frame(boolean v6) {

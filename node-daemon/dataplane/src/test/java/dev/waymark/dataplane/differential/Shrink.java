@@ -1,6 +1,6 @@
 package dev.waymark.dataplane.differential;
-import dev.waymark.dataplane.reference.Config;
 
+import dev.waymark.dataplane.reference.Config;
 import dev.waymark.dataplane.reference.Config.Declared;
 import dev.waymark.dataplane.reference.Config.Rule;
 import java.util.ArrayList;
@@ -71,11 +71,7 @@ final class Shrink {
     TreeMap<Integer, List<Declared>> tables = new TreeMap<>(smallest.tables());
     tables.put(id, content);
     return new Config(
-        smallest.markMask(),
-        tables,
-        smallest.rulesV4(),
-        smallest.rulesV6(),
-        smallest.interfaces());
+        smallest.markMask(), tables, smallest.rulesV4(), smallest.rulesV6(), smallest.interfaces());
   }
 
   /** A configuration as text, a line for each thing in it. */
@@ -88,10 +84,8 @@ final class Shrink {
     head.apply(config.rulesV6()).forEach(rule -> text.append("  v6 ").append(rule).append('\n'));
     config
         .tables()
-        .forEach(
-            (id, content) ->
-                head.apply(content)
-                    .forEach(each -> text.append("  table " + id + " " + each + '\n')));
+        .forEach((id, content) ->
+            head.apply(content).forEach(each -> text.append("  table " + id + " " + each + '\n')));
     return text.toString();
   }
 }

@@ -24,7 +24,7 @@ final class ConfigWriter {
   private static final Comparator<Declared> ORDER =
       Comparator.<Declared, Long>comparing(each -> each.to().hi(), Long::compareUnsigned)
           .thenComparing(each -> each.to().lo(), Long::compareUnsigned)
-          .thenComparing(each -> each.to().length());
+          .thenComparingInt(each -> each.to().length());
 
   private ConfigWriter() {}
 
@@ -47,8 +47,7 @@ final class ConfigWriter {
   }
 
   private static SortedRoutes sorted(Commit commit, List<Declared> content) {
-    int[] handles =
-        content.stream().mapToInt(each -> commit.route(route(each.route()))).toArray();
+    int[] handles = content.stream().mapToInt(each -> commit.route(route(each.route()))).toArray();
     return new SortedRoutes() {
       @Override
       public int size() {

@@ -61,14 +61,6 @@ final class FastPathCases {
                 .out(eth(), fam.to(2).ttl(63))
                 .counts(Scene.COUNTER_A, Scene.COUNTER_ROUTE)
                 .shows(Shows.FAST_PATH)));
-    cases.addAll(
-        Fam.both(fam ->
-            row("a frame to a group address of the link", Scene.toA())
-                .in(eth().to("01:00:5e:00:00:09"), fam.to(2), udp(7, 9))
-                .gives(Reason.FAST_FORWARD)
-                .out(eth().to("01:00:5e:00:00:09"), fam.to(2).ttl(63), udp(7, 9))
-                .counts(Scene.COUNTER_A, Scene.COUNTER_ROUTE)
-                .shows(Shows.UNTOUCHED_OTHER_HOST)));
     cases.add(
         row("IPv6 destination options are no hindrance", Scene.toA())
             .in(eth(), Fam.V6.to(2), destinationOptions(), udp(7, 9))

@@ -4,6 +4,7 @@ import dev.waymark.dataplane.reference.Bytes;
 import dev.waymark.dataplane.reference.Config;
 import dev.waymark.dataplane.reference.Reason;
 import dev.waymark.dataplane.reference.ReferencePath.Arrival;
+import dev.waymark.dataplane.reference.ReferencePath.Link;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -46,7 +47,7 @@ public record PacketCase(
     private final Config config;
     private Bytes in = Bytes.of();
     private int ifindex = Scene.LAN;
-    private boolean ours = true;
+    private Link link = Link.US;
     private int markIn;
     private Reason reason = Reason.PASS_NO_ROUTE;
     private int markOut;
@@ -77,7 +78,13 @@ public record PacketCase(
 
     /** ... not addressed to this node on the link ... */
     Draft notOurs() {
-      ours = false;
+      link = Link.OTHERS;
+      return this;
+    }
+
+    /** ... addressed to a group on the link ... */
+    Draft toGroup() {
+      link = Link.GROUP;
       return this;
     }
 
@@ -131,7 +138,7 @@ public record PacketCase(
     }
 
     PacketCase done() {
-      Arrival arrival = new Arrival(in, ifindex, ours, markIn, 0);
+      Arrival arrival = new Arrival(in, ifindex, link, markIn, 0);
       return new PacketCase(
           name, config, arrival, reason, markOut, out, Set.copyOf(counters), List.of(shown));
     }

@@ -219,13 +219,12 @@ final class RuleCases {
       onlyEight.rule(Action.LOOKUP, 9);
     }
     cases.addAll(
-        Fam.both(
-            fam ->
-                row("eight lookups that find nothing end at the kernel, not in 254", onlyEight)
-                    .in(eth(), fam.to(2), udp(7, 9))
-                    .on(Scene.LAN_KERNEL)
-                    .gives(Reason.PASS_RULE_LIMIT)
-                    .shows(Shows.RULE_TRIES)));
+        Fam.both(fam ->
+            row("eight lookups that find nothing end at the kernel, not in 254", onlyEight)
+                .in(eth(), fam.to(2), udp(7, 9))
+                .on(Scene.LAN_KERNEL)
+                .gives(Reason.PASS_RULE_LIMIT)
+                .shows(Shows.RULE_TRIES)));
     Scene nine = tables().both(254, Fam::all, Scene::viaA);
     for (int i = 0; i < 8; i++) {
       nine.rule(Action.LOOKUP, i % 2 == 0 ? 9 : 10);
@@ -254,13 +253,16 @@ final class RuleCases {
     }
   }
 
-  /** The client's packet to network 2 died on a router of network 3, which says so to the client. */
+  /**
+   * The client's packet to network 2 died on a router of network 3, which says so to the client.
+   */
   private static void icmpErrors(List<PacketCase> cases) {
     for (Fam fam : Fam.values()) {
       byte[] quoted = Layers.packet(fam.to(2).ttl(1), udp(4000, 53), payload(8));
       Ip error = ip(fam.host(3, 1), fam.host(1, 5));
       cases.add(
-          row("an ICMP error is matched like an answer to the packet it quotes",
+          row(
+                  "an ICMP error is matched like an answer to the packet it quotes",
                   tables()
                       .rule(Action.LOOKUP, 8, (f, match) -> match.from(f.net(2)).to(f.net(1)))
                       .rule(Action.LOOKUP, 7))
@@ -273,7 +275,8 @@ final class RuleCases {
               .shows(Shows.ODD_ICMP_ERROR)
               .done());
       cases.add(
-          row("an ICMP error that quotes too little is matched as it stands",
+          row(
+                  "an ICMP error that quotes too little is matched as it stands",
                   tables()
                       .rule(Action.LOOKUP, 8, (f, match) -> match.from(f.net(3)))
                       .rule(Action.LOOKUP, 7))

@@ -61,6 +61,13 @@ final class UntouchedCases {
                 .shows(Shows.UNTOUCHED_OTHER_HOST)));
     cases.addAll(
         Fam.both(fam ->
+            row("a frame to a group on the link for one host, which no router may forward", SCENE)
+                .in(eth().to("01:00:5e:00:00:09"), fam.to(2), udp(7, 9))
+                .toGroup()
+                .gives(Reason.PASS_OTHER_HOST)
+                .shows(Shows.UNTOUCHED_OTHER_HOST)));
+    cases.addAll(
+        Fam.both(fam ->
             row("a VLAN tag on the parent device", SCENE)
                 .in(eth(), vlan(100), fam.to(2), tcp(7, 9))
                 .gives(Reason.PASS_VLAN)

@@ -71,9 +71,15 @@ public enum Reason {
 
   /** Numbers of {@code enum wm_verdict}. */
   public enum Verdict {
-    PASS,
-    KERNEL,
-    FAST,
-    DROP
+    PASS(0),
+    KERNEL(1),
+    FAST(2),
+    DROP(3);
+
+    public final int number;
+
+    Verdict(int number) {
+      this.number = number;
+    }
   }
 }

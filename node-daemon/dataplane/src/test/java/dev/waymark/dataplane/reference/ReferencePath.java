@@ -37,12 +37,19 @@ public final class ReferencePath {
    * A packet as it arrives.
    *
    * @param frame with its Ethernet header
-   * @param ours addressed to this node on the link, or to a group; not broadcast
+   * @param link whom its frame is addressed to
    * @param mark that it already carries
    * @param segment bytes of IP of its largest segment, when the kernel joined several; 0: one
    *     packet
    */
-  public record Arrival(Bytes frame, int ifindex, boolean ours, int mark, int segment) {}
+  public record Arrival(Bytes frame, int ifindex, Link link, int mark, int segment) {}
+
+  /** The receiver of a frame on its link. */
+  public enum Link {
+    US,
+    GROUP,
+    OTHERS
+  }
 
   public Outcome of(Arrival arrival) {
     byte[] frame = arrival.frame().toArray();
@@ -54,11 +61,14 @@ public final class ReferencePath {
     if (seen.refused() == Reason.PASS_NOT_IP) {
       return passed(arrival, Reason.PASS_NOT_IP);
     }
-    if (!arrival.ours()) {
+    if (arrival.link() == Link.OTHERS) {
       return passed(arrival, Reason.PASS_OTHER_HOST);
     }
     if (seen.refused() != null) {
       return passed(arrival, seen.refused());
+    }
+    if (arrival.link() == Link.GROUP && !seen.destination().isMulticast()) {
+      return passed(arrival, Reason.PASS_OTHER_HOST);
     }
     if (seen.exempt()) {
       return passed(arrival, Reason.PASS_EXEMPT);

@@ -30,7 +30,8 @@ public record Seen(
     Flow flow) {
 
   /** The values that the flow's hash may depend on; ports are -1 where they do not count. */
-  public record Flow(Address source, Address destination, int protocol, int sourcePort, int portTo) {}
+  public record Flow(
+      Address source, Address destination, int protocol, int sourcePort, int portTo) {}
 
   static Seen refused(Reason reason) {
     Address none = new Address(false, 0, 0);
