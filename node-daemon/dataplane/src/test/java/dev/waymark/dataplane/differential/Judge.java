@@ -1,7 +1,8 @@
 package dev.waymark.dataplane.differential;
 
+import dev.waymark.dataplane.explain.Explanation;
+import dev.waymark.dataplane.packet.Machine;
 import dev.waymark.dataplane.packet.Ran;
-import dev.waymark.dataplane.packet.Ran.Trace;
 import dev.waymark.dataplane.reference.Config;
 import dev.waymark.dataplane.reference.Config.NextHop;
 import dev.waymark.dataplane.reference.Config.Route;
@@ -33,7 +34,8 @@ public final class Judge {
   }
 
   /** What is wrong; empty when all is as it must be. */
-  public List<String> complaints(Arrival arrival, Ran live, Ran twin, Trace trace) {
+  public List<String> complaints(Arrival arrival, Ran live, Explanation trace) {
+    Ran twin = Machine.ran(trace.run());
     Outcome outcome = reference.of(arrival);
     List<String> wrong = new ArrayList<>();
     compare(wrong, "the twin's return", -1, twin.returned());
@@ -41,8 +43,8 @@ public final class Judge {
     compare(wrong, "the twin's packet, which it must not touch", arrival.frame(), twin.packet());
     compare(wrong, "generation", generation, trace.generation());
     Way way = way(wrong, outcome, trace);
-    compare(wrong, "reason", way.reason().name(), Reason.name(trace.reason()));
-    compare(wrong, "verdict", way.reason().verdict().number, trace.verdict());
+    compare(wrong, "reason", way.reason().name(), Reason.name(trace.reason().code()));
+    compare(wrong, "verdict", way.reason().verdict().number, trace.verdict().code());
     compare(wrong, "return", way.reason().returned(), live.returned());
     compare(wrong, "mark", hex(way.mark()), hex(live.mark()));
     compare(wrong, "packet", way.packet(), live.packet());
@@ -59,12 +61,7 @@ public final class Judge {
     return wrong;
   }
 
-  /** The reason that was due, when no next hop could change it; for counting. */
-  public Reason reason(Arrival arrival, Trace trace) {
-    return way(new ArrayList<>(), reference.of(arrival), trace).reason();
-  }
-
-  private Way way(List<String> wrong, Outcome outcome, Trace trace) {
+  private Way way(List<String> wrong, Outcome outcome, Explanation trace) {
     if (outcome.nextHops().isEmpty()) {
       return outcome.ways().getFirst();
     }

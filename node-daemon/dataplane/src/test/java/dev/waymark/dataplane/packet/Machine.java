@@ -1,121 +1,108 @@
 package dev.waymark.dataplane.packet;
 
-import dev.waymark.bpf.BpfObject;
-import dev.waymark.dataplane.commit.Build;
+import dev.waymark.dataplane.Dataplane;
+import dev.waymark.dataplane.DataplaneSettings;
+import dev.waymark.dataplane.Growth;
+import dev.waymark.dataplane.Publication;
 import dev.waymark.dataplane.commit.Commit;
-import dev.waymark.dataplane.commit.Generations;
+import dev.waymark.dataplane.explain.Explanation;
 import dev.waymark.dataplane.layout.CountLayout;
-import dev.waymark.dataplane.layout.TraceLayout;
-import dev.waymark.dataplane.memory.GraceClock;
-import dev.waymark.dataplane.packet.Ran.Trace;
 import dev.waymark.dataplane.reference.Bytes;
 import dev.waymark.dataplane.reference.Config;
 import dev.waymark.dataplane.reference.ReferencePath.Arrival;
-import dev.waymark.dataplane.store.StoreBooks;
 import dev.waymark.libbpf.BpfMap;
-import dev.waymark.libbpf.BpfObjectFile;
-import dev.waymark.libbpf.BpfProgram;
-import dev.waymark.libbpf.GracePeriod;
 import dev.waymark.libbpf.MappedRegion;
 import dev.waymark.libbpf.SkbContext;
 import dev.waymark.libbpf.TestRun;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
-/** The programs on a store of their own, run on packets that were never on a wire. */
+/** The product's data plane, asked about packets that were never on a wire. */
 public final class Machine implements AutoCloseable {
-  public static final int STORE_BYTES = 1 << 24;
-
   private final Wire wire;
-  private final BpfProgram live;
-  private final BpfProgram twin;
-  private final BpfMap trace;
+  private final Path pins;
+  private final Dataplane dataplane;
   private final BpfMap reasons;
   private final BpfMap counters;
-  private final MappedRegion region;
-  private final GraceClock grace;
-  private final Generations generations;
 
-  private Machine(Wire wire, BpfObjectFile object) {
+  private Machine(Wire wire, Path pins, DataplaneSettings settings) {
     this.wire = wire;
-    live = object.program(BpfObject.Programs.INGRESS);
-    twin = object.program(BpfObject.Programs.EXPLAIN);
-    trace = object.map(BpfObject.Maps.TRACE);
-    reasons = object.map(BpfObject.Maps.REASONS);
-    counters = object.map(BpfObject.Maps.COUNTERS);
-    try (BpfMap store = object.map(BpfObject.Maps.STORE)) {
-      region = store.map();
-    }
-    RegionMemory memory = new RegionMemory(region);
-    grace = new GraceClock(GracePeriod::await);
-    generations = new Generations(memory, StoreBooks.create(memory), grace);
+    this.pins = pins;
+    dataplane = Dataplane.open(settings);
+    reasons = BpfMap.openPinned(pins.resolve("reasons"));
+    counters = BpfMap.openPinned(pins.resolve("counters"));
   }
 
-  /** Loads the programs; packets come in by the interfaces of {@code wire}. */
+  /** A new store, small enough to have to grow; packets come in by the interfaces of the wire. */
   public static Machine open(Wire wire) {
-    byte[] elf = BpfObject.TCX.bytes();
-    try (BpfObjectFile object = BpfObjectFile.open(elf, BpfObject.TCX.resourceName())) {
-      object.valueSize(BpfObject.Maps.STORE, STORE_BYTES);
-      object.rodata(BpfObject.Variables.STORE_SIZE, STORE_BYTES);
-      object.load();
-      return new Machine(wire, object);
-    }
+    Path pins = Path.of("/sys/fs/bpf", wire.name());
+    return new Machine(wire, pins, new DataplaneSettings(pins, 1 << 20, 1 << 26));
   }
 
-  /** Commits, publishes and confirms; the number of the generation. */
-  public long publish(Config config) {
-    Commit commit = generations.begin();
+  /** Publishes on probation; the number of the generation. */
+  public long propose(Config config) {
+    Commit commit = dataplane.begin();
     ConfigWriter.write(config, commit);
-    Build build = generations.build(commit, new byte[32]);
-    if (!(build instanceof Build.Done done)) {
-      throw new AssertionError("it does not fit: " + build);
+    while (true) {
+      switch (dataplane.publish(commit, new byte[32])) {
+        case Publication.Published published -> {
+          return published.generation().number();
+        }
+        case Publication.StoreTooSmall small -> {
+          if (!(dataplane.grow(small.neededBytes()) instanceof Growth.Larger larger)) {
+            throw new AssertionError(small + " is more than a store can have");
+          }
+          larger.replacement().commit();
+        }
+      }
     }
-    generations.publish(commit);
-    generations.confirm();
-    return done.number();
   }
 
-  /** The store itself, for tests that damage it. */
+  /** Publishes and confirms; the number of the generation. */
+  public long publish(Config config) {
+    long generation = propose(config);
+    dataplane.confirm();
+    return generation;
+  }
+
+  /** The data plane itself, for what only few tests need. */
+  public Dataplane dataplane() {
+    return dataplane;
+  }
+
+  /** The store's own memory, for tests that damage it. */
   MappedRegion store() {
-    return region;
+    try (BpfMap store = BpfMap.openPinned(pins.resolve("store"))) {
+      return store.map();
+    }
   }
 
+  /** Runs the live program. */
   public Ran live(Arrival arrival) {
-    return run(live, arrival);
+    TestRun order = order(arrival);
+    return ran(wire.call(() -> dataplane.program().testRun(order)));
   }
 
-  /** Runs the twin, which leaves what it saw in {@link #trace}. */
-  public Ran twin(Arrival arrival) {
-    return run(twin, arrival);
+  /** Runs its twin, which must leave the packet alone. */
+  public Explanation explain(Arrival arrival) {
+    TestRun order = order(arrival);
+    return wire.call(() -> dataplane.explain(order));
   }
 
-  private Ran run(BpfProgram program, Arrival arrival) {
-    SkbContext context = SkbContext.onInterface(arrival.ifindex()).withMark(arrival.mark());
-    TestRun order = TestRun.once(arrival.frame().toArray(), context);
-    TestRun.Result result = wire.call(() -> program.testRun(order));
+  /** A result in the tests' words. */
+  public static Ran ran(TestRun.Result result) {
     return new Ran(result.verdict(), result.context().mark(), Bytes.of(result.packet()));
   }
 
-  /** What the last run of the twin wrote. */
-  public Trace trace() {
-    ByteBuffer value = Objects.requireNonNull(trace.lookup(key(0)));
-    return new Trace(
-        value.getLong(TraceLayout.GENERATION),
-        value.getInt(TraceLayout.VERDICT),
-        value.getInt(TraceLayout.REASON),
-        value.getInt(TraceLayout.RULE),
-        value.getInt(TraceLayout.TABLE),
-        value.getInt(TraceLayout.ROUTE),
-        value.getInt(TraceLayout.GROUP),
-        value.getInt(TraceLayout.BUCKET),
-        value.getInt(TraceLayout.NEXT_HOP),
-        value.getInt(TraceLayout.IFINDEX),
-        value.getInt(TraceLayout.MARK),
-        value.getInt(TraceLayout.TRIES),
-        value.getInt(TraceLayout.HASH));
+  private static TestRun order(Arrival arrival) {
+    SkbContext context = SkbContext.onInterface(arrival.ifindex()).withMark(arrival.mark());
+    return TestRun.once(arrival.frame().toArray(), context);
   }
 
   /** All counters as they stand. */
@@ -139,10 +126,6 @@ public final class Machine implements AutoCloseable {
       }
     });
     return counts;
-  }
-
-  private static ByteBuffer key(int index) {
-    return ByteBuffer.allocate(4).order(ByteOrder.nativeOrder()).putInt(0, index);
   }
 
   record Count(long packets, long bytes) {}
@@ -183,14 +166,21 @@ public final class Machine implements AutoCloseable {
 
   @Override
   public void close() {
-    grace.close();
-    region.close();
-    for (AutoCloseable each : new AutoCloseable[] {live, twin, trace, reasons, counters}) {
-      try {
-        each.close();
-      } catch (Exception e) {
-        throw new IllegalStateException("cannot close " + each, e);
-      }
+    reasons.close();
+    counters.close();
+    dataplane.close();
+    try (Stream<Path> left = Files.walk(pins)) {
+      left.sorted(Comparator.reverseOrder()).forEach(Machine::delete);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot clean up " + pins, e);
+    }
+  }
+
+  private static void delete(Path path) {
+    try {
+      Files.delete(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot delete " + path, e);
     }
   }
 }

@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import dev.waymark.dataplane.packet.Ran.Trace;
-import dev.waymark.dataplane.reference.Bytes;
+import dev.waymark.dataplane.explain.Explanation;
 import dev.waymark.dataplane.reference.Config;
 import dev.waymark.dataplane.reference.Reason;
 import dev.waymark.libbpf.testing.NeedsBpf;
@@ -45,9 +44,8 @@ class PacketCasesTest {
     Machine.Totals before = program.totals();
     Ran live = program.live(each.in());
     Machine.Totals after = program.totals();
-    Ran twin = program.twin(each.in());
-    Trace trace = program.trace();
-    assertThat(Reason.name(trace.reason()))
+    Explanation explained = program.explain(each.in());
+    assertThat(Reason.name(explained.reason().code()))
         .as("what the twin says")
         .isEqualTo(each.reason().name());
     assertThat(live.returned())
@@ -59,8 +57,10 @@ class PacketCasesTest {
     assertThat(after.countersSince(before).keySet()).isEqualTo(each.counters());
     assertThat(after.countersSince(before).values()).allMatch(packets -> packets == 1);
     assertThat(after.bytesSince(before)).as("counted bytes are those of IP").isEqualTo(bytes(each));
-    assertThat(trace.generation()).isEqualTo(generation);
-    assertThat(twin).as("explaining changes nothing").isEqualTo(untouched(each));
+    assertThat(explained.generation()).isEqualTo(generation);
+    assertThat(Machine.ran(explained.run()))
+        .as("explaining changes nothing")
+        .isEqualTo(untouched(each));
     assertThat(program.totals()).as("explaining counts nothing").isEqualTo(after);
   }
 
@@ -70,8 +70,7 @@ class PacketCasesTest {
   }
 
   private static Ran untouched(PacketCase each) {
-    Bytes frame = each.in().frame();
-    return new Ran(-1, each.in().mark(), frame);
+    return new Ran(-1, each.in().mark(), each.in().frame());
   }
 
   @BeforeAll

@@ -35,6 +35,11 @@ public final class Wire implements AutoCloseable {
     }
   }
 
+  /** The namespace's name. */
+  public String name() {
+    return namespace.name();
+  }
+
   /** One more interface, up, with the router's address; its other end is nobody's. */
   public void link(String name, int ifindex, int mtu) {
     namespace.ip(

@@ -47,7 +47,7 @@ final class ReferenceParser {
         whole
             ? flow(frame, source, destination, protocol, l4, end)
             : bare(source, destination, protocol);
-    Flow quoted = later ? null : quoted(frame, false, protocol, l4, end);
+    Flow quoted = whole ? quoted(frame, false, protocol, l4, end) : null;
     boolean exempt =
         Exempt.addresses(source, destination)
             || (!later && Exempt.dhcp(frame, false, protocol, l4, end));
@@ -63,7 +63,7 @@ final class ReferenceParser {
         header > 20,
         later,
         exempt,
-        quoted == null || !whole ? flow : quoted);
+        quoted == null ? flow : quoted);
   }
 
   private static Seen v6(byte[] frame, int ip) {
@@ -91,7 +91,7 @@ final class ReferenceParser {
         whole
             ? flow(frame, source, destination, protocol, l4, end)
             : bare(source, destination, protocol);
-    Flow quoted = extensions.later() ? null : quoted(frame, true, protocol, l4, end);
+    Flow quoted = whole ? quoted(frame, true, protocol, l4, end) : null;
     boolean exempt =
         Exempt.addresses(source, destination)
             || (!extensions.later()
@@ -109,10 +109,13 @@ final class ReferenceParser {
         extensions.options(),
         extensions.later(),
         exempt,
-        quoted == null || !whole ? flow : quoted);
+        quoted == null ? flow : quoted);
   }
 
-  /** The flow of the packet that an ICMP error quotes, as it stands there; null without one. */
+  /**
+   * The flow of the packet that an ICMP error quotes, as it stands there; null without one. Parts
+   * of an error are not looked into: all of them must go one way, and the later ones quote nothing.
+   */
   private static @Nullable Flow quoted(byte[] frame, boolean v6, int protocol, int l4, int end) {
     if (protocol != (v6 ? 58 : 1) || l4 + 8 > end || !isError(v6, u8(frame, l4))) {
       return null;

@@ -58,8 +58,8 @@ public final class ReferencePath {
       return passed(arrival, Reason.PASS_NOT_ATTACHED);
     }
     Seen seen = ReferenceParser.read(frame);
-    if (seen.refused() == Reason.PASS_NOT_IP) {
-      return passed(arrival, Reason.PASS_NOT_IP);
+    if (seen.refused() == Reason.PASS_NOT_IP || seen.refused() == Reason.PASS_VLAN) {
+      return passed(arrival, seen.refused());
     }
     if (arrival.link() == Link.OTHERS) {
       return passed(arrival, Reason.PASS_OTHER_HOST);
