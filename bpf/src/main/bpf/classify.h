@@ -11,6 +11,7 @@
 
 #include "lpm.h"
 #include "packet.h"
+#include "quote.h"
 #include "store.h"
 
 #define WM_RULE_CORRUPT 0xffffffff
@@ -31,7 +32,8 @@ static __always_inline __u32 wm_row(const struct wm_classifier *classifier, enum
 
 /* False: the classifier is corrupt. */
 static __always_inline bool wm_rows_find(const struct wm_classifier *classifier,
-					 const struct wm_packet *packet, __u32 interface_class,
+					 const struct wm_packet *packet,
+					 const struct wm_flow *match, __u32 interface_class,
 					 struct wm_rows *rows)
 {
 	__u32 from = 0, to = 0;
@@ -39,10 +41,10 @@ static __always_inline bool wm_rows_find(const struct wm_classifier *classifier,
 	if (classifier->count > WM_RULES_MAX || classifier->words > WM_RULE_WORDS)
 		return false;
 	if (classifier->bitmaps[WM_FIELD_FROM])
-		from = wm_lpm_lookup(&classifier->from, packet->source_hi, packet->source_lo,
+		from = wm_lpm_lookup(&classifier->from, match->source_hi, match->source_lo,
 				     packet->family);
 	if (classifier->bitmaps[WM_FIELD_TO])
-		to = wm_lpm_lookup(&classifier->to, packet->destination_hi, packet->destination_lo,
+		to = wm_lpm_lookup(&classifier->to, match->destination_hi, match->destination_lo,
 				   packet->family);
 	if (from == WM_LPM_CORRUPT || to == WM_LPM_CORRUPT)
 		return false;

@@ -91,7 +91,7 @@ static __always_inline __u32 wm_decide(const void *store, const struct wm_genera
 			    packet->destination_lo);
 	if (own)
 		return own == WM_LPM_CORRUPT ? WM_PASS_CORRUPT : WM_PASS_OWN_ADDRESS;
-	reason = wm_route_find(store, generation, slot, packet, decision);
+	reason = wm_route_find(store, generation, slot, skb, packet, decision);
 	if (reason)
 		return reason;
 	return wm_decide_by_route(store, generation, slot, skb, packet, decision);
