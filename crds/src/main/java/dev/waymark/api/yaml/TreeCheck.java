@@ -105,12 +105,7 @@ final class TreeCheck {
           "has " + count + " elements; at most " + schema.max() + " are allowed");
     }
     if (count < schema.min()) {
-      fail(
-          node.place(),
-          path,
-          "is empty; write "
-              + (schema.min() == 1 ? "an element" : schema.min() + " elements")
-              + " or leave the field out");
+      fail(node.place(), path, "has " + count + " elements; write at least " + schema.min());
     }
     List<Object> values = new ArrayList<>(count);
     Map<String, Integer> seen = new HashMap<>();
