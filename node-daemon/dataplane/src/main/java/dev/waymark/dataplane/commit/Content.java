@@ -117,6 +117,20 @@ final class Content {
     return settings.equals(mark.settings());
   }
 
+  void forEachChange(Mark mark, Generations.PrefixVisitor visitor) {
+    for (Family family : Family.values()) {
+      for (int table = 0; table <= GenerationLayout.TABLE_MAIN; table++) {
+        TableContent routes = tables[index(family, table)];
+        if (routes != null) {
+          int number = table;
+          routes.forEachChange(
+              mark.log(family, table),
+              (hi, lo, length) -> visitor.prefix(family, number, hi, lo, length));
+        }
+      }
+    }
+  }
+
   void undoTo(Mark mark) {
     for (int i = 0; i < tables.length; i++) {
       TableContent table = tables[i];

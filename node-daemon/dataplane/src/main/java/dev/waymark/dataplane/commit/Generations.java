@@ -199,6 +199,19 @@ public final class Generations {
     return next;
   }
 
+  /** Sees one prefix. */
+  public interface PrefixVisitor {
+    void prefix(Family family, int table, long hi, long lo, int length);
+  }
+
+  /**
+   * Shows every prefix that the last published commit changed, some perhaps twice; before it is
+   * confirmed or rolled back.
+   */
+  public void forEachChange(Commit commit, PrefixVisitor visitor) {
+    content.forEachChange(commit.since(), visitor);
+  }
+
   /** Makes the active generation the stable one. */
   public void confirm() {
     requireNoCommit("confirm");

@@ -3,9 +3,7 @@ package dev.waymark.dataplane.store;
 import dev.waymark.dataplane.layout.Family;
 import dev.waymark.dataplane.layout.GenerationLayout;
 import dev.waymark.dataplane.layout.GroupLayout;
-import dev.waymark.dataplane.layout.LpmLayout;
 import dev.waymark.dataplane.memory.Memory;
-import java.util.Arrays;
 
 /**
  * One generation by its offsets in a store; immutable, so that any number of them may be kept.
@@ -30,17 +28,18 @@ public record Image(
   /** Refs and leaves of all tables of both families. */
   public static final int LPM_WORDS = 2 * 2 * GenerationLayout.TABLES;
 
-  /** Holds nothing, in any store: not even interfaces. */
-  public static final Image NOTHING =
-      new Image(
-          new int[LPM_WORDS],
-          PageArray.EMPTY,
-          PageArray.EMPTY,
-          PageArray.EMPTY,
-          new int[0],
-          new int[2],
-          0,
-          0);
+  /** Holds nothing but a table of no interfaces. */
+  public static Image empty(int interfaces) {
+    return new Image(
+        new int[LPM_WORDS],
+        PageArray.EMPTY,
+        PageArray.EMPTY,
+        PageArray.EMPTY,
+        new int[0],
+        new int[2],
+        interfaces,
+        0);
+  }
 
   /** Index in {@link #lpm} of a table's root; its otherwise is the next. */
   public static int rootIndex(Family family, int table) {
@@ -79,10 +78,5 @@ public record Image(
         },
         memory.getInt(record + GenerationLayout.INTERFACES),
         memory.getInt(record + GenerationLayout.MARK_MASK));
-  }
-
-  /** Whether any table has a route. */
-  public boolean hasRoutes() {
-    return Arrays.stream(lpm).anyMatch(ref -> ref != LpmLayout.LEAF);
   }
 }

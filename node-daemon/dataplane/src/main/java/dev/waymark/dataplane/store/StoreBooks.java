@@ -1,6 +1,7 @@
 package dev.waymark.dataplane.store;
 
 import dev.waymark.dataplane.layout.GenerationLayout;
+import dev.waymark.dataplane.layout.InterfacesLayout;
 import dev.waymark.dataplane.layout.Phase;
 import dev.waymark.dataplane.layout.StoreLayout;
 import dev.waymark.dataplane.memory.Allocator;
@@ -36,14 +37,17 @@ public record StoreBooks(
     memory.setInt(StoreLayout.MAGIC, StoreLayout.STORE_MAGIC);
     memory.setInt(StoreLayout.ABI, StoreLayout.ABI_VERSION);
     memory.setLong(StoreLayout.SIZE, memory.size());
+    Allocator allocator = allocator(memory);
+    int interfaces = allocator.allocate(InterfacesLayout.BYTES);
+    memory.setInt(interfaces + InterfacesLayout.MULTIPLIER, 1);
     GenerationRecord empty =
-        new GenerationRecord(0, new byte[GenerationLayout.DIGEST_BYTES], Image.NOTHING);
+        new GenerationRecord(0, new byte[GenerationLayout.DIGEST_BYTES], Image.empty(interfaces));
     empty.write(memory, 0);
     long control = ControlWord.INITIAL.encode();
     if (!memory.compareAndSetLong(StoreLayout.CONTROL, 0, control) && control != 0) {
       throw new IllegalStateException("the memory of a new store is not zero");
     }
-    return new StoreBooks(allocator(memory), empty, empty, new IntList(), new IntList(), 0);
+    return new StoreBooks(allocator, empty, empty, new IntList(), new IntList(), 0);
   }
 
   /** Judges a store by its header and its two generations, and finds every block they reach. */
