@@ -128,8 +128,7 @@ final class SchemaYaml {
         rule(
             node,
             "!isCIDR(self) || cidr(self) == cidr(self).masked()",
-            "has host bits set; write the first address of the prefix",
-            "'has host bits set; write ' + string(cidr(self).masked())",
+            "has host bits set; write the first address of the prefix, as in 10.0.0.0/8",
             "");
         yield node;
       }
@@ -168,16 +167,8 @@ final class SchemaYaml {
   }
 
   private static void rule(ObjectNode node, String cel, String message, String field) {
-    rule(node, cel, message, "", field);
-  }
-
-  private static void rule(
-      ObjectNode node, String cel, String message, String messageExpression, String field) {
     ObjectNode rule = node.withArray("x-kubernetes-validations").addObject();
     rule.put("rule", cel).put("message", message);
-    if (!messageExpression.isEmpty()) {
-      rule.put("messageExpression", messageExpression);
-    }
     if (!field.isEmpty()) {
       rule.put("fieldPath", "." + field);
     }

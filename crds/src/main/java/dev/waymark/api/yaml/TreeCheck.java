@@ -83,7 +83,7 @@ final class TreeCheck {
   private void ask(
       Check<?> check, Class<? extends Record> type, Record value, YamlNode node, String path) {
     @SuppressWarnings(
-        "unchecked") // a record's CHECKS are about that record; CheckedByItsOwnTypeTest asks each
+        "unchecked") // a record's CHECKS are about that record; EveryCheckIsShownTest asks each
     Check<Record> own = (Check<Record>) check;
     String brokenAt = own.brokenAt().apply(type.cast(value));
     if (brokenAt != null) {
