@@ -31,8 +31,8 @@
  *   WM_HEAP      allocator's       tries, pages of records, classifiers
  *   size
  */
-#define WM_SLOTS 4
-#define WM_SLOT_STRIDE 16384
+#define WM_SLOTS 8
+#define WM_SLOT_STRIDE 8192
 #define WM_SLOT_BASE 4096
 #define WM_HEAP (WM_SLOT_BASE + WM_SLOTS * WM_SLOT_STRIDE) /* 69632 */
 #define WM_STORE_MIN (1u << 20)
@@ -242,7 +242,7 @@ struct wm_classifier {
 	__u32 count; /* rules */
 	__u32 words; /* ceil(count / 64) */
 	__u32 rules; /* offset of wm_rule[count] */
-	__u32 pad;
+	__u32 bytes; /* of this block: the classifier, its rules and its bitmaps in one piece */
 	struct wm_lpm from; /* leaf: class */
 	struct wm_lpm to;
 	__u32 bitmaps[WM_FIELD_COUNT];

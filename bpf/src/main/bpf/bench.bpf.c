@@ -81,6 +81,7 @@ struct {
 } wm_bench_trie6 SEC(".maps");
 
 struct wm_bench_run {
+	const void *store;
 	const struct wm_lpm *lpm;
 	struct __sk_buff *skb;
 	__u64 sum;
@@ -119,7 +120,9 @@ static long wm_step_store4(__u32 step, void *context)
 	struct wm_bench_run *run = context;
 	const struct wm_bench_key *key = wm_bench_key(step, run);
 
-	return key ? wm_bench_took(run, wm_lpm_lookup(run->lpm, key->hi, 0, WM_FAMILY_V4)) : 1;
+	if (!key)
+		return 1;
+	return wm_bench_took(run, wm_lpm_lookup(run->store, run->lpm, key->hi, 0, WM_FAMILY_V4));
 }
 
 static long wm_step_store6(__u32 step, void *context)
@@ -127,7 +130,10 @@ static long wm_step_store6(__u32 step, void *context)
 	struct wm_bench_run *run = context;
 	const struct wm_bench_key *key = wm_bench_key(step, run);
 
-	return key ? wm_bench_took(run, wm_lpm_lookup(run->lpm, key->hi, key->lo, WM_FAMILY_V6)) : 1;
+	if (!key)
+		return 1;
+	return wm_bench_took(run,
+			     wm_lpm_lookup(run->store, run->lpm, key->hi, key->lo, WM_FAMILY_V6));
 }
 
 static long wm_step_trie4(__u32 step, void *context)
@@ -209,6 +215,7 @@ static long wm_step_fib6(__u32 step, void *context)
 		if (!generation)                                                              \
 			return 1;                                                             \
 		run.lpm = &generation->tables[FAMILY][bench->table & (WM_TABLES - 1)];        \
+		run.store = store;                                                                    \
 		run.keys = bench->keys;                                                       \
 		run.dependent = bench->dependent;                                             \
 		run.ifindex = bench->ifindex;                                                 \

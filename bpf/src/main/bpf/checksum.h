@@ -11,15 +11,16 @@
 /*
  * The header's bytes 8..11 (TTL, protocol, checksum, in network order) with one
  * TTL less. The TTL is the high byte of its 16-bit word, so that the checksum
- * grows by 0x0100 in one's complement (RFC 1624).
+ * grows by 0x0100 in one's complement; of the two zeros, 0xffff is never written
+ * (RFC 1624, section 3).
  */
 static __always_inline __u32 wm_ttl_word_decremented(__u32 network_order)
 {
 	__u32 word = bpf_ntohl(network_order);
 	__u32 sum = (word & 0xffff) + 0x0100;
 
-	sum = (sum & 0xffff) + (sum >> 16);
-	return bpf_htonl(((word & 0xffff0000) - 0x01000000) | sum);
+	sum += sum >= 0xffff;
+	return bpf_htonl(((word & 0xffff0000) - 0x01000000) | (sum & 0xffff));
 }
 
 #endif /* WM_CHECKSUM_H */

@@ -11,6 +11,7 @@
 
 #include "lpm.h"
 #include "packet.h"
+#include "quote.h"
 #include "store.h"
 
 #define WM_RULE_CORRUPT 0xffffffff
@@ -29,9 +30,21 @@ static __always_inline __u32 wm_row(const struct wm_classifier *classifier, enum
 	return bitmaps ? bitmaps + class * classifier->words * sizeof(__u64) : 0;
 }
 
+/* An address's class. A function of its own, because the verifier then proves it once. */
+__noinline __u32 wm_class_find(__u32 root, __u32 family, __u64 hi, __u64 lo)
+{
+	const void *store = wm_store_get();
+
+	if (!store)
+		return WM_LPM_CORRUPT;
+	return family == WM_FAMILY_V4 ? wm_lpm_find(store, root, hi, 0, false)
+				      : wm_lpm_find(store, root, hi, lo, true);
+}
+
 /* False: the classifier is corrupt. */
 static __always_inline bool wm_rows_find(const struct wm_classifier *classifier,
-					 const struct wm_packet *packet, __u32 interface_class,
+					 const struct wm_packet *packet,
+					 const struct wm_flow *match, __u32 interface_class,
 					 struct wm_rows *rows)
 {
 	__u32 from = 0, to = 0;
@@ -39,11 +52,13 @@ static __always_inline bool wm_rows_find(const struct wm_classifier *classifier,
 	if (classifier->count > WM_RULES_MAX || classifier->words > WM_RULE_WORDS)
 		return false;
 	if (classifier->bitmaps[WM_FIELD_FROM])
-		from = wm_lpm_lookup(&classifier->from, packet->source_hi, packet->source_lo,
-				     packet->family);
+		from = wm_class_find(classifier->from.root, packet->family, match->source_hi,
+				     match->source_lo);
 	if (classifier->bitmaps[WM_FIELD_TO])
-		to = wm_lpm_lookup(&classifier->to, packet->destination_hi, packet->destination_lo,
-				   packet->family);
+		to = wm_class_find(classifier->to.root, packet->family, match->destination_hi,
+				   match->destination_lo);
+	from = from ? from : classifier->from.otherwise;
+	to = to ? to : classifier->to.otherwise;
 	if (from == WM_LPM_CORRUPT || to == WM_LPM_CORRUPT)
 		return false;
 	rows->count = classifier->count;

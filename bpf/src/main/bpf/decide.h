@@ -35,7 +35,13 @@ static __always_inline __u32 wm_decide_unicast(const void *store,
 	if (decision->interface->path != WM_PATH_FAST)
 		return WM_KERNEL_FORWARD;
 	reason = wm_source_check(skb, packet, slot, decision->interface->source_check);
-	return reason ? reason : wm_fast_reason(skb, packet, decision);
+	if (reason) {
+		/* Nothing went that way. */
+		decision->route_counter = 0;
+		decision->next_hop_counter = 0;
+		return reason;
+	}
+	return wm_fast_reason(skb, packet, decision);
 }
 
 static __always_inline __u32 wm_decide_by_route(const void *store,
@@ -91,7 +97,7 @@ static __always_inline __u32 wm_decide(const void *store, const struct wm_genera
 			    packet->destination_lo);
 	if (own)
 		return own == WM_LPM_CORRUPT ? WM_PASS_CORRUPT : WM_PASS_OWN_ADDRESS;
-	reason = wm_route_find(store, generation, slot, packet, decision);
+	reason = wm_route_find(store, generation, slot, skb, packet, decision);
 	if (reason)
 		return reason;
 	return wm_decide_by_route(store, generation, slot, skb, packet, decision);

@@ -22,6 +22,7 @@
 
 #define WM_AF_INET 2
 #define WM_AF_INET6 10
+#define WM_ENODEV 19
 #define WM_GSO_BY_FRAGS 0xffff /* SCTP: the length of the segments is not known here */
 
 /* Bytes of the longest IP packet that leaves the host, when skb->gso_size says it is cut. */
@@ -70,9 +71,12 @@ static __always_inline __u32 wm_fast_reason(struct __sk_buff *skb, const struct 
 		return WM_KERNEL_MTU;
 	/* The device's own word, which may be newer than the generation's. */
 	fits = bpf_check_mtu(skb, next_hop->ifindex, &unused, 0, BPF_MTU_CHK_SEGS);
-	if (fits < 0)
+	if (fits > 0)
+		return WM_KERNEL_MTU;
+	/* It cannot judge a GSO packet whose transport header the kernel has not found yet. */
+	if (fits < 0 && (fits == -WM_ENODEV || !mtu))
 		return WM_KERNEL_REDIRECT_FAILED;
-	return fits ? WM_KERNEL_MTU : WM_FAST_FORWARD;
+	return WM_FAST_FORWARD;
 }
 
 static __always_inline bool wm_ttl_decrement(struct __sk_buff *skb, const struct wm_packet *packet)

@@ -9,8 +9,7 @@
 #define WM_LOOKUP_H
 
 #include <bpf/bpf_endian.h>
-#include "control.h"
-#include "lpm.h"
+#include "table.h"
 
 struct {
 	__uint(type, BPF_MAP_TYPE_ARRAY);
@@ -23,34 +22,28 @@ struct {
 /* bpf_loop's callback: 0 goes on, 1 ends. */
 static long wm_query_answer(__u32 index, void *context)
 {
-	struct wm_queries *queries;
 	const struct wm_generation *generation;
 	const void *store = wm_store_get();
+	struct wm_queries *queries;
 	const __u32 first = 0;
 	struct wm_query *query;
-	__u64 hi, lo;
+	__u64 hi, lo = 0;
 
 	(void)context;
 	queries = bpf_map_lookup_elem(&wm_queries, &first);
 	if (!store || !queries || index >= WM_QUERIES_MAX)
 		return 1;
 	query = &queries->queries[index];
-	generation = wm_generation_in(store, query->slot);
-	if (!generation || query->table >= WM_TABLES) {
-		query->leaf = WM_LPM_CORRUPT;
-		return 0;
-	}
 	hi = (__u64)bpf_ntohl(*(const __u32 *)&query->address[0]) << 32;
-	if (query->family == WM_FAMILY_V4) {
-		query->leaf = wm_lpm_lookup(&generation->tables[0][query->table & (WM_TABLES - 1)],
-					    hi, 0, WM_FAMILY_V4);
-		return 0;
+	if (query->family != WM_FAMILY_V4) {
+		hi |= bpf_ntohl(*(const __u32 *)&query->address[4]);
+		lo = (__u64)bpf_ntohl(*(const __u32 *)&query->address[8]) << 32 |
+		     bpf_ntohl(*(const __u32 *)&query->address[12]);
 	}
-	hi |= bpf_ntohl(*(const __u32 *)&query->address[4]);
-	lo = (__u64)bpf_ntohl(*(const __u32 *)&query->address[8]) << 32 |
-	     bpf_ntohl(*(const __u32 *)&query->address[12]);
-	query->leaf = wm_lpm_lookup(&generation->tables[1][query->table & (WM_TABLES - 1)], hi, lo,
-				    WM_FAMILY_V6);
+	generation = wm_generation_in(store, query->slot);
+	query->leaf = generation ? wm_table_leaf(store, generation, query->family, query->table, hi,
+						 lo)
+				 : WM_LPM_CORRUPT;
 	return 0;
 }
 

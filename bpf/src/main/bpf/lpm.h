@@ -4,9 +4,9 @@
  *
  * One walk serves every table of both families and the classifier's fields. It
  * consumes the key from the left by shifting it, so no position is kept. What
- * costs is each load that depends on the one before; the shapes are made so that
- * an address meets few of them, and the walk adds nothing between two loads but
- * shifts and one well-predicted compare.
+ * costs is each load that depends on the one before, and each branch that is
+ * predicted wrongly; the shapes are made so that an address meets few of either,
+ * and the walk adds nothing between two loads but shifts and one compare.
  */
 #ifndef WM_LPM_H
 #define WM_LPM_H
@@ -26,87 +26,120 @@ static __always_inline __u32 wm_popcount(__u64 word)
 	return word * 0x0101010101010101ull >> 56;
 }
 
-/*
- * A key is up to 128 bits, left aligned in hi and lo; `wide` (a constant) says
- * whether lo counts. The answer is a leaf, 0 where no prefix of the trie covers
- * the key, or WM_LPM_CORRUPT.
- */
-static __always_inline __u32 wm_lpm_walk(const void *store, __u32 ref, __u64 hi, __u64 lo,
+/* Where a walk stands: the ref to follow, and the bits of the key that are left. */
+struct wm_lpm_walk {
+	__u64 hi; /* left aligned */
+	__u64 lo;
+	__u32 ref;
+};
+
+static __always_inline __u32 wm_lpm_tag_of(const struct wm_lpm_walk *walk)
+{
+	return walk->ref >> WM_LPM_TAG_SHIFT;
+}
+
+static __always_inline __u64 wm_lpm_block(const struct wm_lpm_walk *walk)
+{
+	return (__u64)(walk->ref & WM_LPM_OFFSET_MASK) * WM_LPM_UNIT;
+}
+
+/* 1..63 bits. */
+static __always_inline void wm_lpm_consume(struct wm_lpm_walk *walk, __u32 bits, const bool wide)
+{
+	walk->hi <<= bits;
+	if (wide) {
+		walk->hi |= walk->lo >> (64 - bits);
+		walk->lo <<= bits;
+	}
+}
+
+/* The ref at `offset` is the next one; false: the trie is corrupt. */
+static __always_inline bool wm_lpm_follow(const void *store, struct wm_lpm_walk *walk,
+					  __u64 offset)
+{
+	const __u32 *ref = wm_store_at(store, offset, sizeof(*ref));
+
+	if (!ref)
+		return false;
+	walk->ref = *ref;
+	return true;
+}
+
+static __always_inline bool wm_lpm_array(const void *store, struct wm_lpm_walk *walk,
 					 const bool wide)
 {
-	const __u64 size = wm_store_size;
+	__u32 bits = walk->ref >> WM_LPM_BITS_SHIFT & WM_LPM_BITS_MASK;
+	__u64 slot = walk->hi >> (64 - bits);
 
+	wm_lpm_consume(walk, bits, wide);
+	return wm_lpm_follow(store, walk, wm_lpm_block(walk) + slot * sizeof(__u32));
+}
+
+static __always_inline bool wm_lpm_sparse(const void *store, struct wm_lpm_walk *walk,
+					  __u64 offset, const bool wide)
+{
+	const struct wm_lpm_sparse *sparse = wm_store_at(store, offset, sizeof(*sparse));
+	__u64 upto;
+
+	if (!sparse)
+		return false;
+	/* The starts of this slot's run and of those before it. */
+	upto = sparse->starts << (63 - (walk->hi >> (64 - WM_LPM_STRIDE)));
+	wm_lpm_consume(walk, WM_LPM_STRIDE, wide);
+	return wm_lpm_follow(store, walk,
+			     offset + sizeof(*sparse) - sizeof(__u32) +
+				     wm_popcount(upto) * sizeof(__u32));
+}
+
+/*
+ * The leaf of a key left aligned in hi and lo; `wide` (a constant) says whether
+ * lo counts. 0 where no prefix of the trie covers the key, or WM_LPM_CORRUPT.
+ */
+static __always_inline __u32 wm_lpm_find(const void *store, __u32 root, __u64 hi, __u64 lo,
+					 const bool wide)
+{
+	struct wm_lpm_walk walk = { .hi = hi, .lo = lo, .ref = root };
+
+	/* Large tables begin so. Branches of their own are predicted better: -2 ns of 27. */
+	if (wm_lpm_tag_of(&walk) == WM_LPM_ARRAY) {
+		if (!wm_lpm_array(store, &walk, wide))
+			return WM_LPM_CORRUPT;
+		if (wm_lpm_tag_of(&walk) == WM_LPM_ARRAY && !wm_lpm_array(store, &walk, wide))
+			return WM_LPM_CORRUPT;
+	}
 	for (int step = 0; step < WM_LPM_STEPS; step++) {
-		__u32 tag = ref >> WM_LPM_TAG_SHIFT;
-		__u64 offset = (__u64)(ref & WM_LPM_OFFSET_MASK) * WM_LPM_UNIT;
-		__u32 bits = ref >> WM_LPM_BITS_SHIFT & WM_LPM_BITS_MASK;
+		__u32 tag = wm_lpm_tag_of(&walk);
+		__u64 offset = wm_lpm_block(&walk);
 
 		if (tag == WM_LPM_LEAF)
-			return ref;
+			return walk.ref;
+		if (tag == WM_LPM_ARRAY) {
+			if (!wm_lpm_array(store, &walk, wide))
+				return WM_LPM_CORRUPT;
+			continue;
+		}
 		if (tag == WM_LPM_SKIP) {
-			const struct wm_lpm_skip *skip;
+			const struct wm_lpm_skip *skip = wm_store_at(store, offset, sizeof(*skip));
 
-			wm_opaque(offset);
-			if (offset > size - sizeof(*skip))
+			if (!skip || skip->skip - 1 > 62)
 				return WM_LPM_CORRUPT;
-			skip = store + offset;
-			bits = skip->skip;
-			if (bits - 1 > 62)
-				return WM_LPM_CORRUPT;
-			if ((hi ^ skip->key) >> (64 - bits))
+			if ((walk.hi ^ skip->key) >> (64 - skip->skip))
 				return skip->other & WM_LPM_LEAF_MASK;
-			hi = hi << bits | (wide ? lo >> (64 - bits) : 0);
-			if (wide)
-				lo <<= bits;
+			wm_lpm_consume(&walk, skip->skip, wide);
 			offset += offsetof(struct wm_lpm_skip, sparse);
 		}
-		if (tag == WM_LPM_ARRAY) {
-			offset += hi >> (64 - bits) << 2;
-		} else {
-			wm_opaque(offset);
-			if (offset > size - sizeof(__u64))
-				return WM_LPM_CORRUPT;
-			bits = 63 - (hi >> (64 - WM_LPM_STRIDE));
-			offset += sizeof(__u64) - sizeof(__u32) +
-				  wm_popcount(*(const __u64 *)(store + offset) << bits) * 4;
-			bits = WM_LPM_STRIDE;
-		}
-		hi = hi << bits | (wide ? lo >> (64 - bits) : 0);
-		if (wide)
-			lo <<= bits;
-		wm_opaque(offset);
-		if (offset > size - sizeof(__u32))
+		if (!wm_lpm_sparse(store, &walk, offset, wide))
 			return WM_LPM_CORRUPT;
-		ref = *(const __u32 *)(store + offset);
 	}
 	return WM_LPM_CORRUPT;
 }
 
-/* Global functions: the verifier proves each once, whoever calls it. */
-__noinline __u32 wm_lpm_find32(__u32 root, __u32 key)
+/* The leaf for a key of either family (a constant), 0/0 included; 0: nothing. */
+static __always_inline __u32 wm_lpm_lookup(const void *store, const struct wm_lpm *lpm, __u64 hi,
+					   __u64 lo, const __u32 family)
 {
-	const void *store = wm_store_get();
+	__u32 leaf = wm_lpm_find(store, lpm->root, hi, lo, family == WM_FAMILY_V6);
 
-	return store ? wm_lpm_walk(store, root, (__u64)key << 32, 0, false) : WM_LPM_CORRUPT;
-}
-
-__noinline __u32 wm_lpm_find128(__u32 root, __u64 hi, __u64 lo)
-{
-	const void *store = wm_store_get();
-
-	return store ? wm_lpm_walk(store, root, hi, lo, true) : WM_LPM_CORRUPT;
-}
-
-/* The leaf for a key of either family, 0/0 included; 0: nothing. */
-static __always_inline __u32 wm_lpm_lookup(const struct wm_lpm *lpm, __u64 hi, __u64 lo,
-					   const __u32 family)
-{
-	__u32 root = lpm->root;
-	__u32 leaf = 0;
-
-	if (root)
-		leaf = family == WM_FAMILY_V4 ? wm_lpm_find32(root, hi >> 32)
-					      : wm_lpm_find128(root, hi, lo);
 	return leaf ? leaf : lpm->otherwise;
 }
 

@@ -180,6 +180,7 @@ static __always_inline __u32 wm_parse_v6(struct __sk_buff *skb, struct wm_packet
 __noinline __u32 wm_parse(struct __sk_buff *skb, struct wm_packet *packet, __u32 l2)
 {
 	const __u16 protocol = skb->protocol;
+	__u32 reason;
 
 	if (!packet)
 		return WM_PASS_CORRUPT;
@@ -193,8 +194,14 @@ __noinline __u32 wm_parse(struct __sk_buff *skb, struct wm_packet *packet, __u32
 		return WM_PASS_OTHER_HOST;
 	if (skb->vlan_present)
 		return WM_PASS_VLAN;
-	return protocol == bpf_htons(ETH_P_IP) ? wm_parse_v4(skb, packet)
-					       : wm_parse_v6(skb, packet);
+	reason = protocol == bpf_htons(ETH_P_IP) ? wm_parse_v4(skb, packet)
+						 : wm_parse_v6(skb, packet);
+	if (reason)
+		return reason;
+	/* Every router on the link has it, and each would forward a copy (RFC 1812, 5.3.4). */
+	if (skb->pkt_type == WM_PACKET_MULTICAST && !wm_is_multicast(packet))
+		return WM_PASS_OTHER_HOST;
+	return 0;
 }
 
 #endif /* WM_PARSE_H */

@@ -51,19 +51,23 @@ static __always_inline __u32 wm_rule_act(__u32 slot, const struct wm_packet *pac
 
 static __always_inline __u32 wm_route_by_rules(const void *store,
 					       const struct wm_generation *generation, __u32 slot,
+					       struct __sk_buff *skb,
 					       const struct wm_packet *packet,
 					       struct wm_decision *decision)
 {
 	__u32 offset = generation->classifier[wm_family_index(packet->family)];
 	const struct wm_classifier *classifier;
+	struct wm_flow match = {};
 	struct wm_rows rows = {};
 	__u32 next = 0;
 
 	if (!offset)
 		return 0;
 	classifier = wm_store_at(store, offset, sizeof(*classifier));
-	if (!classifier ||
-	    !wm_rows_find(classifier, packet, decision->interface->field_class, &rows))
+	if (!classifier)
+		return WM_PASS_CORRUPT;
+	wm_flow_to_match(skb, packet, &match);
+	if (!wm_rows_find(classifier, packet, &match, decision->interface->field_class, &rows))
 		return WM_PASS_CORRUPT;
 	for (int tries = 0; tries < WM_RULE_TRIES; tries++) {
 		const struct wm_rule *rule;
@@ -92,10 +96,10 @@ static __always_inline __u32 wm_route_by_rules(const void *store,
 /* 0, and decision->trace.route says which; or a reason. */
 static __always_inline __u32 wm_route_find(const void *store,
 					   const struct wm_generation *generation, __u32 slot,
-					   const struct wm_packet *packet,
+					   struct __sk_buff *skb, const struct wm_packet *packet,
 					   struct wm_decision *decision)
 {
-	__u32 reason = wm_route_by_rules(store, generation, slot, packet, decision);
+	__u32 reason = wm_route_by_rules(store, generation, slot, skb, packet, decision);
 
 	if (reason || decision->trace.route)
 		return reason;

@@ -78,8 +78,47 @@ public enum BpfObject {
     private Variables() {}
   }
 
-  /** Programs and maps of {@link #BENCH}. */
+  /**
+   * Programs and maps of {@link #BENCH}. Each program makes {@code wm_bench.steps} lookups over the
+   * keys in {@link #KEYS} and leaves in {@code wm_bench.sum} a sum over the answers.
+   */
   public static final class Bench {
+    /** The loop alone: its time is in all the others. */
+    public static final String EMPTY = "wm_bench_empty";
+
+    /** The product's lookup in table {@code wm_bench.table} of the active generation. */
+    public static final String STORE_V4 = "wm_bench_store4";
+
+    /** As {@link #STORE_V4}, IPv6. */
+    public static final String STORE_V6 = "wm_bench_store6";
+
+    /** BPF_MAP_TYPE_LPM_TRIE, map {@link #TRIE_V4}. */
+    public static final String LPM_TRIE_V4 = "wm_bench_lpm4";
+
+    /** BPF_MAP_TYPE_LPM_TRIE, map {@link #TRIE_V6}. */
+    public static final String LPM_TRIE_V6 = "wm_bench_lpm6";
+
+    /** bpf_fib_lookup in the main table of the namespace that runs it. */
+    public static final String FIB_V4 = "wm_bench_fib4";
+
+    /** As {@link #FIB_V4}, IPv6. */
+    public static final String FIB_V6 = "wm_bench_fib6";
+
+    /** One struct wm_bench, mmapable: parameters and the sum. */
+    public static final String PARAMETERS = "wm_bench";
+
+    /** struct wm_bench_key by index, mmapable: (hi, lo) in host order, left aligned. */
+    public static final String KEYS = "wm_bench_keys";
+
+    /** Key: u32 length, 4 bytes of address; value: u32. Set its size before loading. */
+    public static final String TRIE_V4 = "wm_bench_trie4";
+
+    /** Key: u32 length, 16 bytes of address; value: u32. Set its size before loading. */
+    public static final String TRIE_V6 = "wm_bench_trie6";
+
+    /** The answers' sum is {@code sum = (sum ^ answer) * PRIME}, from 0, over all steps. */
+    public static final long PRIME = 0x100000001b3L;
+
     private Bench() {}
   }
 }

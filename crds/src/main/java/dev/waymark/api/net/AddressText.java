@@ -16,6 +16,10 @@ final class AddressText {
       throw new NetworkFormatException(
           text, "is not an IP address; name the interface in its own field, not after a %");
     }
+    if (text.indexOf('/') >= 0) {
+      throw new NetworkFormatException(
+          text, "is a prefix where one address is wanted; drop the / and what follows");
+    }
     return text.indexOf(':') >= 0 ? parseV6(text) : Address.v4(parseV4(text, 0, text));
   }
 
@@ -51,9 +55,7 @@ final class AddressText {
       bits = (bits << 8) | number;
     }
     if (at != text.length()) {
-      throw new NetworkFormatException(
-          whole,
-          text.charAt(at) == '/' ? "is a prefix where one address is wanted; drop the /" : V4_HINT);
+      throw new NetworkFormatException(whole, V4_HINT);
     }
     return bits;
   }
@@ -102,11 +104,7 @@ final class AddressText {
         break;
       }
       if (text.charAt(at) != ':') {
-        throw new NetworkFormatException(
-            text,
-            text.charAt(at) == '/'
-                ? "is a prefix where one address is wanted; drop the /"
-                : V6_HINT);
+        throw new NetworkFormatException(text, V6_HINT);
       }
       at++;
       if (at < text.length() && text.charAt(at) == ':') {

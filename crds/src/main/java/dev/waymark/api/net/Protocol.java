@@ -19,7 +19,8 @@ public record Protocol(int number) {
   /** Refuses what is no protocol number. */
   public Protocol {
     if (number < 0 || number > 255) {
-      throw new IllegalArgumentException(number + " is not a protocol; a number is 0–255");
+      throw new IllegalArgumentException(
+          number + " is not a protocol; write Tcp, Udp, Sctp, Icmp, Icmpv6 or a number 0–255");
     }
   }
 

@@ -18,4 +18,7 @@ import java.lang.annotation.Target;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
-public @interface ApiType {}
+public @interface ApiType {
+  /** Whether the object merges as one, not field by field. */
+  boolean atomic() default false;
+}

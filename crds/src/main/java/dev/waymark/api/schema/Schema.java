@@ -20,6 +20,7 @@ public sealed interface Schema {
   record ObjectSchema(
       Class<? extends Record> type,
       String doc,
+      boolean atomic,
       List<Field> fields,
       List<Check<?>> checks,
       List<Transition> transitions,

@@ -43,6 +43,7 @@ final class SchemaReader {
     return new Schema.ObjectSchema(
         type,
         doc(type.getAnnotation(Doc.class), type.getName()),
+        needed(type.getAnnotation(ApiType.class), type.getName(), "@ApiType").atomic(),
         List.copyOf(fields),
         constant(type, "CHECKS", Check.class).stream().<Check<?>>map(check -> check).toList(),
         constant(type, "TRANSITIONS", Transition.class),

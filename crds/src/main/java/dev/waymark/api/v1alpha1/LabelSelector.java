@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A selector of labels; empty selects everything. */
-@ApiType
+@ApiType(atomic = true)
 @Doc("A selector of labels; empty selects everything.")
 public record LabelSelector(
     @Doc("Labels that must have these values.") @Items(max = 64)

@@ -63,12 +63,11 @@ final class ScalarText {
   }
 
   static Boolean truth(Scalar scalar) {
-    if (scalar.type() != ScalarType.TRUTH) {
+    boolean plain =
+        scalar.text().equalsIgnoreCase("true") || scalar.text().equalsIgnoreCase("false");
+    if (scalar.type() != ScalarType.TRUTH || !plain) {
       throw new IllegalArgumentException(
-          "is "
-              + scalar.kind()
-              + " where true or false is wanted; write true or false"
-              + quotes(scalar));
+          '"' + scalar.text() + "\" is not allowed; write true or false" + quotes(scalar));
     }
     return scalar.text().equalsIgnoreCase("true");
   }

@@ -83,7 +83,7 @@ final class TreeCheck {
   private void ask(
       Check<?> check, Class<? extends Record> type, Record value, YamlNode node, String path) {
     @SuppressWarnings(
-        "unchecked") // a record's CHECKS are about that record; CheckedByItsOwnTypeTest asks each
+        "unchecked") // a record's CHECKS are about that record; EveryCheckIsShownTest asks each
     Check<Record> own = (Check<Record>) check;
     String brokenAt = own.brokenAt().apply(type.cast(value));
     if (brokenAt != null) {
@@ -105,12 +105,7 @@ final class TreeCheck {
           "has " + count + " elements; at most " + schema.max() + " are allowed");
     }
     if (count < schema.min()) {
-      fail(
-          node.place(),
-          path,
-          "is empty; write "
-              + (schema.min() == 1 ? "an element" : schema.min() + " elements")
-              + " or leave the field out");
+      fail(node.place(), path, "has " + count + " elements; write at least " + schema.min());
     }
     List<Object> values = new ArrayList<>(count);
     Map<String, Integer> seen = new HashMap<>();

@@ -42,6 +42,7 @@ final class TreeReader {
   private final List<YamlError> errors;
   private final List<YamlNode> documents = new ArrayList<>();
   private final Map<String, YamlNode> anchors = new HashMap<>();
+  private String source = "";
   private long nodes;
 
   private TreeReader(String file, List<YamlError> errors) {
@@ -70,8 +71,8 @@ final class TreeReader {
       fail(new Place(file, 1, 1), "the file is not UTF-8; save it as UTF-8");
       return;
     }
-    try (YAMLParser parser =
-        YAML.createParser(text.startsWith("\ufeff") ? text.substring(1) : text)) {
+    source = text.startsWith("\ufeff") ? text.substring(1) : text;
+    try (YAMLParser parser = YAML.createParser(source)) {
       for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
         YamlNode document = node(parser, token);
         if (!(document instanceof Scalar scalar && scalar.type() == ScalarType.NOTHING)) {
@@ -106,12 +107,20 @@ final class TreeReader {
           case VALUE_NUMBER_FLOAT -> new Scalar(place, ScalarType.FRACTION, parser.getText());
           case VALUE_TRUE, VALUE_FALSE -> new Scalar(place, ScalarType.TRUTH, parser.getText());
           case VALUE_NULL -> new Scalar(place, ScalarType.NOTHING, "");
-          default -> new Scalar(place, ScalarType.TEXT, parser.getText());
+          default -> new Scalar(place, textOrNothing(parser), parser.getText());
         };
     if (anchor != null) {
       anchors.put(anchor, node);
     }
     return node;
+  }
+
+  /** A plain scalar without characters is nothing; a quoted or block one is an empty text. */
+  private ScalarType textOrNothing(YAMLParser parser) throws IOException {
+    int at = (int) parser.currentTokenLocation().getCharOffset();
+    boolean empty = parser.getText().isEmpty();
+    boolean marked = at >= 0 && at < source.length() && "\"'|>".indexOf(source.charAt(at)) >= 0;
+    return empty && !marked ? ScalarType.NOTHING : ScalarType.TEXT;
   }
 
   private YamlNode alias(String name, Place place) {

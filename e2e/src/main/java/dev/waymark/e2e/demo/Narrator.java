@@ -1,5 +1,7 @@
 package dev.waymark.e2e.demo;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.waymark.e2e.lab.Command;
 import dev.waymark.e2e.lab.Host;
 import dev.waymark.e2e.lab.Output;
@@ -27,9 +29,7 @@ final class Narrator {
   Narrator(PrintStream out) {
     this.out = out;
     this.colours =
-        System.console() != null
-            && System.console().isTerminal()
-            && System.getenv("NO_COLOR") == null;
+        requireNonNull(System.console()).isTerminal() && System.getenv("NO_COLOR") == null;
   }
 
   /** A numbered sentence that says what comes. */

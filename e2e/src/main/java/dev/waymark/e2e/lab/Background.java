@@ -31,7 +31,8 @@ public final class Background implements AutoCloseable {
 
   /** Sends the signal (a name as {@code kill} takes it, such as {@code HUP}) to this process. */
   public void signal(String name) {
-    Command.of("kill", "-" + name, Long.toString(pid())).run().orFail();
+    // The shell's own: a bare system has no program of this name.
+    Command.of("sh", "-c", "kill -" + name + " " + pid()).run().orFail();
   }
 
   /**

@@ -92,14 +92,14 @@ public final class Host implements AutoCloseable {
       case V4 -> {
         List<String[]> rows =
             run("grep", "^Ip:", "/proc/net/snmp").orFail().lines().stream()
-                .map(line -> line.split(" "))
+                .map(line -> line.split(" ", -1))
                 .toList();
         int column = List.of(rows.get(0)).indexOf("ForwDatagrams");
         yield Long.parseLong(rows.get(1)[column]);
       }
       case V6 -> {
         String row = run("grep", "^Ip6OutForwDatagrams", "/proc/net/snmp6").orFail().out();
-        yield Long.parseLong(row.strip().split("\\s+")[1]);
+        yield Long.parseLong(row.strip().split("\\s+", -1)[1]);
       }
     };
   }

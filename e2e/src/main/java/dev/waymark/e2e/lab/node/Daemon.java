@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -24,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 public final class Daemon implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Status NOTHING = new Status(JSON.nullNode());
 
   private final Lab lab;
   private final GitRepository repository;
@@ -136,9 +136,8 @@ public final class Daemon implements AutoCloseable {
           .pollDelay(Duration.ZERO)
           .pollInterval(Duration.ofMillis(20))
           .failFast("the daemon ended", () -> !process().alive())
-          .until(
-              () -> reported() ? report() : NOTHING,
-              status -> status != NOTHING && so.test(status));
+          .until(this::newReport, newest -> newest.filter(so).isPresent())
+          .orElseThrow();
     } catch (ConditionTimeoutException | TerminalFailureException e) {
       throw new AssertionError(
           "not so: %s%n--- report%n%s%n--- log%n%s"
@@ -148,9 +147,11 @@ public final class Daemon implements AutoCloseable {
   }
 
   /** A daemon that starts says so anew; what the one before it wrote is not its word. */
-  private boolean reported() throws IOException {
+  private Optional<Status> newReport() throws IOException {
     return Files.exists(report)
-        && !Files.getLastModifiedTime(report).toInstant().isBefore(startedAt);
+            && !Files.getLastModifiedTime(report).toInstant().isBefore(startedAt)
+        ? Optional.of(report())
+        : Optional.empty();
   }
 
   /** Asks the daemon to look at the repository now. */

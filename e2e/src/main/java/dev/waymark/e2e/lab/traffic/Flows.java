@@ -4,16 +4,47 @@ import dev.waymark.api.net.Family;
 import dev.waymark.e2e.lab.Command;
 import dev.waymark.e2e.lab.Host;
 import dev.waymark.e2e.lab.Lab;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** Many flows of one packet each, and how many of them each provider forwarded. */
 public record Flows(long viaProviderA, long viaProviderB) {
+  /** How long packets may wait on their way for a neighbour's answer. */
+  private static final Duration UNDER_WAY = Duration.ofSeconds(2);
 
-  /** Sends so many flows from the client and reads the providers' own counters. */
+  private static final int WARM_UP = 16;
+
+  /**
+   * Sends so many flows from the client and reads the providers' own counters. A few flows go ahead
+   * and do not count: a first packet that waits for its neighbour holds up, or drops, a burst.
+   */
   public static Flows count(Lab lab, Family family, String destination, int flows) {
-    long a = lab.providerA().forwarded(family);
-    long b = lab.providerB().forwarded(family);
+    send(lab, family, destination, WARM_UP);
+    return send(lab, family, destination, flows);
+  }
+
+  private static Flows send(Lab lab, Family family, String destination, int flows) {
+    Flows before = counters(lab, family);
     lab.client().on(command(destination, flows)).run().orFail();
-    return new Flows(lab.providerA().forwarded(family) - a, lab.providerB().forwarded(family) - b);
+    try {
+      Awaitility.await()
+          .pollDelay(Duration.ZERO)
+          .pollInterval(Duration.ofMillis(20))
+          .atMost(UNDER_WAY)
+          .until(() -> counters(lab, family).beyond(before).total() >= flows);
+    } catch (ConditionTimeoutException someWereLost) {
+      // How many arrived is the answer, not an error.
+    }
+    return counters(lab, family).beyond(before);
+  }
+
+  private static Flows counters(Lab lab, Family family) {
+    return new Flows(lab.providerA().forwarded(family), lab.providerB().forwarded(family));
+  }
+
+  private Flows beyond(Flows earlier) {
+    return new Flows(viaProviderA - earlier.viaProviderA, viaProviderB - earlier.viaProviderB);
   }
 
   /** The command line: every round opens a new socket, and so has a source port of its own. */
@@ -36,7 +67,7 @@ public record Flows(long viaProviderA, long viaProviderB) {
     return total() == 0 ? 0 : (double) viaProviderA / total();
   }
 
-  /** The host's share of the flows. */
+  /** The flows that this provider forwarded. */
   public long via(Lab lab, Host provider) {
     return provider == lab.providerA() ? viaProviderA : viaProviderB;
   }

@@ -1,0 +1,43 @@
+package dev.waymark.api.yaml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.waymark.api.json.Json;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class AdmissionCasesTest {
+  static List<AdmissionCase> all() {
+    return AdmissionCase.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void everyRowIsAcceptedOrToldExactlyThis(AdmissionCase row) {
+    YamlReading reading = StrictYaml.read("case.yaml", row.document());
+    assertThat(reading.errors())
+        .extracting(error -> error.path() + ": " + error.problem())
+        .containsExactlyInAnyOrderElementsOf(row.errors());
+    assertThat(reading.documents()).hasSize(row.errors().isEmpty() ? 1 : 0);
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void whatIsReadStrictlyIsWhatAnApiClientReads(AdmissionCase row) throws JsonProcessingException {
+    YamlReading reading = StrictYaml.read("case.yaml", row.document());
+    for (YamlDocument document : reading.documents()) {
+      CustomResource<?, ?> resource = ((YamlDocument.Resource) document).resource();
+      String json = Json.mapper().writeValueAsString(resource);
+      CustomResource<?, ?> read = Json.mapper().readValue(json, resource.getClass());
+      assertThat(read.getSpec()).isEqualTo(resource.getSpec());
+      KubernetesSerialization fabric8 = new KubernetesSerialization();
+      assertThat(fabric8.asJson(resource)).isEqualTo(fabric8.asJson(read));
+      assertThat(Json.mapper().readTree(fabric8.asJson(resource)))
+          .isEqualTo(Json.mapper().readTree(json));
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package dev.waymark.daemon.converge;
+
+import dev.waymark.daemon.source.GitReading;
+import java.time.Duration;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What wakes the loop. Any thread posts; the loop alone takes. Events that come in a burst are
+ * taken together: only the newest reading counts, and the node is looked at once.
+ */
+public final class Mailbox {
+
+  /** How long a burst of kernel events is waited for: an interface that comes up sends several. */
+  private static final Duration BURST = Duration.ofMillis(5);
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition posted = lock.newCondition();
+  private @Nullable GitReading reading;
+  private boolean nodeChanged;
+  private boolean stopped;
+
+  /**
+   * Why the loop woke.
+   *
+   * @param reading what the source said, if it said anything new
+   * @param nodeChanged interfaces, addresses or kernel routes are not as they were
+   * @param stopped the loop is to end
+   */
+  public record Wake(@Nullable GitReading reading, boolean nodeChanged, boolean stopped) {}
+
+  /** The source was looked at. */
+  public void post(GitReading newest) {
+    lock.lock();
+    try {
+      reading = newest;
+      posted.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Something about the node changed. */
+  public void postNodeChanged() {
+    lock.lock();
+    try {
+      nodeChanged = true;
+      posted.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Ends the loop after what it is doing. */
+  public void stop() {
+    lock.lock();
+    try {
+      stopped = true;
+      posted.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Waits for the next reason to look, or for {@code most} at the longest.
+   *
+   * @param most absent: as long as it takes
+   */
+  public Wake take(@Nullable Duration most) throws InterruptedException {
+    lock.lock();
+    try {
+      long left = most == null ? Long.MAX_VALUE : Math.max(0, most.toNanos());
+      while (reading == null && !nodeChanged && !stopped && left > 0) {
+        left = posted.awaitNanos(left);
+      }
+      if (nodeChanged && !stopped) {
+        long burst = BURST.toNanos();
+        while (burst > 0 && !stopped) {
+          burst = posted.awaitNanos(burst);
+        }
+      }
+      Wake wake = new Wake(reading, nodeChanged, stopped);
+      reading = null;
+      nodeChanged = false;
+      return wake;
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package dev.waymark.daemon.resolve;
+
+import dev.waymark.api.net.Address;
+import dev.waymark.api.net.Prefix;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What only the node knows, at one moment.
+ *
+ * @param main routes of the kernel's main table that are not ours
+ * @param local prefixes that the kernel keeps to itself: its addresses and broadcast addresses
+ */
+public record NodeFacts(
+    List<InterfaceState> interfaces,
+    List<InterfaceAddress> addresses,
+    List<KernelRoute> main,
+    List<Prefix> local) {
+
+  public NodeFacts {
+    interfaces = List.copyOf(interfaces);
+    addresses = List.copyOf(addresses);
+    main = List.copyOf(main);
+    local = List.copyOf(local);
+  }
+
+  /** The interface of this name, or null. */
+  public @Nullable InterfaceState named(String name) {
+    for (InterfaceState one : interfaces) {
+      if (one.name().equals(name)) {
+        return one;
+      }
+    }
+    return null;
+  }
+
+  /** Interfaces by the kernel's number. */
+  public Map<Integer, InterfaceState> byIndex() {
+    Map<Integer, InterfaceState> byIndex = new HashMap<>();
+    for (InterfaceState one : interfaces) {
+      byIndex.put(one.index(), one);
+    }
+    return byIndex;
+  }
+
+  /** Every address that is the node's own. */
+  public Set<Address> own() {
+    Set<Address> own = new HashSet<>();
+    for (InterfaceAddress one : addresses) {
+      own.add(one.address());
+    }
+    return own;
+  }
+}

@@ -1,0 +1,42 @@
+package dev.waymark.daemon.resolve;
+
+import dev.waymark.api.net.Family;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the data plane of this node shall hold, in terms of interfaces and prefixes: marks, counters
+ * and memory come later.
+ *
+ * @param routes what tables refer to by index; each value once
+ * @param tables ascending by id, then family; only those with a prefix
+ * @param rules in the order in which they are tried
+ * @param nextHops every next hop in use, with the families of the packets that it serves
+ * @param verdicts kinds of route that the kernel carries out, with the families that need them
+ * @param findings what cannot be done here, in canonical order
+ * @param nextExpiry when the next route ends by itself
+ */
+public record ResolvedState(
+    List<ResolvedRoute> routes,
+    List<TableContent> tables,
+    List<ResolvedRule> rules,
+    Map<NextHopIdentity, Set<Family>> nextHops,
+    Map<ResolvedRoute.Kind, Set<Family>> verdicts,
+    List<Finding> findings,
+    @Nullable Instant nextExpiry) {
+
+  public ResolvedState {
+    routes = List.copyOf(routes);
+    tables = List.copyOf(tables);
+    rules = List.copyOf(rules);
+    findings = List.copyOf(findings);
+  }
+
+  /** The number of prefixes that were declared or mirrored, over all tables. */
+  public int size() {
+    return tables.stream().mapToInt(TableContent::size).sum();
+  }
+}

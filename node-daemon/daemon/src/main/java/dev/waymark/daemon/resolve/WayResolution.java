@@ -1,0 +1,93 @@
+package dev.waymark.daemon.resolve;
+
+import dev.waymark.api.v1alpha1.Reason;
+import dev.waymark.compiler.model.Hop;
+import dev.waymark.compiler.model.Way;
+import dev.waymark.daemon.resolve.HopOutcome.Unusable;
+import dev.waymark.daemon.resolve.HopOutcome.Usable;
+import dev.waymark.daemon.resolve.ResolvedRoute.Kind;
+import dev.waymark.daemon.resolve.ResolvedRoute.Member;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** One declared way to a destination against this node: what is left of it, and what is not. */
+final class WayResolution {
+
+  /**
+   * What became of a way.
+   *
+   * @param route what packets get; null when the way cannot be used now
+   * @param troubles why it is not whole; empty also for an optional next hop that is missing
+   */
+  record Outcome(@Nullable ResolvedRoute route, List<Trouble> troubles) {
+    Outcome {
+      troubles = List.copyOf(troubles);
+    }
+  }
+
+  /** A finding before it is known which prefixes it concerns. */
+  record Trouble(Reason reason, String message) {}
+
+  private static final Outcome EXPIRED = new Outcome(null, List.of());
+
+  private final GatewayResolution gateways;
+  private final Instant now;
+
+  WayResolution(GatewayResolution gateways, Instant now) {
+    this.gateways = gateways;
+    this.now = now;
+  }
+
+  Outcome resolve(Way way) {
+    Instant end = way.expiresAt();
+    if (end != null && !now.isBefore(end)) {
+      return EXPIRED;
+    }
+    return switch (way.type()) {
+      case Unicast -> unicast(way);
+      case Local -> plain(Kind.LOCAL, way);
+      case Blackhole -> plain(Kind.BLACKHOLE, way);
+      case Unreachable -> plain(Kind.UNREACHABLE, way);
+      case Prohibit -> plain(Kind.PROHIBIT, way);
+      case Throw -> plain(Kind.THROW, way);
+      case Multicast ->
+          throw new IllegalArgumentException("the compiler refuses Multicast: " + way.owner());
+    };
+  }
+
+  private static Outcome plain(Kind kind, Way way) {
+    return new Outcome(new ResolvedRoute(kind, way.mtu(), List.of(), way.owner()), List.of());
+  }
+
+  private Outcome unicast(Way way) {
+    Map<NextHopIdentity, Integer> weights = new TreeMap<>();
+    List<Trouble> troubles = new ArrayList<>();
+    boolean allOptional = true;
+    for (Hop hop : way.via()) {
+      allOptional &= hop.optional();
+      switch (gateways.resolve(hop, way.mtu())) {
+        case Usable(NextHopIdentity identity) ->
+            weights.merge(identity, hop.weight(), Integer::sum);
+        case Unusable(Reason reason, String message) -> {
+          if (!hop.optional()) {
+            troubles.add(new Trouble(reason, message));
+          }
+        }
+      }
+    }
+    if (weights.isEmpty()) {
+      if (!allOptional) {
+        troubles.add(
+            new Trouble(Reason.NoUsableNextHop, "no next hop is usable; the route is withdrawn"));
+      }
+      return new Outcome(null, troubles);
+    }
+    List<Member> members = new ArrayList<>();
+    weights.forEach((identity, weight) -> members.add(new Member(identity, weight)));
+    return new Outcome(new ResolvedRoute(Kind.UNICAST, way.mtu(), members, way.owner()), troubles);
+  }
+}

@@ -1,0 +1,68 @@
+package dev.waymark.daemon.settings;
+
+import dev.waymark.api.net.Prefix;
+import dev.waymark.daemon.kernel.NumberRange;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All settings of one node, with a value for whatever was absent.
+ *
+ * @param node its name; {@code labels} are what node selectors see
+ * @param interfaces in the order in which they are tried
+ * @param markMask the bits of a packet's mark that are ours to write
+ * @param kernelTables ids of kernel tables that are ours
+ * @param rulePriorities priorities of kernel rules that are ours
+ * @param shields prefixes that are left to the kernel whatever is declared
+ * @param storeLimit largest size of the store in bytes, a power of two
+ * @param localRoutes how many routes are copied for local senders at most
+ * @param metricsListen address and port
+ */
+public record NodeSettings(
+    String node,
+    Map<String, String> labels,
+    GitSettings git,
+    List<InterfaceRule> interfaces,
+    int markMask,
+    NumberRange kernelTables,
+    NumberRange rulePriorities,
+    List<Prefix> shields,
+    long storeLimit,
+    int localRoutes,
+    Directories directories,
+    String metricsListen) {
+
+  /** One branch of one repository, looked at again and again. */
+  public record GitSettings(String repository, String branch, String path, Duration interval) {}
+
+  /** Where the daemon keeps things: pins, what must outlive a reboot, what need not. */
+  public record Directories(Path pin, Path state, Path run) {}
+
+  static final String BRANCH = "main";
+  static final String PATH = ".";
+  static final Duration INTERVAL = Duration.ofSeconds(2);
+  static final int MARK_MASK = 0x1f7f;
+  static final NumberRange KERNEL_TABLES = new NumberRange(20000, 24095);
+  static final NumberRange RULE_PRIORITIES = new NumberRange(20000, 20999);
+  static final long STORE_LIMIT = 256L << 20;
+  static final int LOCAL_ROUTES = 65_536;
+  static final String METRICS_LISTEN = "127.0.0.1:9640";
+  static final Directories DIRECTORIES =
+      new Directories(
+          Path.of("/sys/fs/bpf/waymark"), Path.of("/var/lib/waymark"), Path.of("/run/waymark"));
+  static final List<InterfaceRule> INTERFACES =
+      List.of(
+          new InterfaceRule(
+              InterfaceRule.UPLINK,
+              InterfaceRule.PathChoice.Kernel,
+              InterfaceRule.HookChoice.Tcx,
+              InterfaceRule.SourceCheckChoice.Strict));
+
+  public NodeSettings {
+    labels = Map.copyOf(labels);
+    interfaces = List.copyOf(interfaces);
+    shields = List.copyOf(shields);
+  }
+}

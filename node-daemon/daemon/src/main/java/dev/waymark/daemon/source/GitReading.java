@@ -1,0 +1,17 @@
+package dev.waymark.daemon.source;
+
+import java.util.List;
+
+/** What one look at the branch found. */
+public sealed interface GitReading {
+
+  /** The branch's newest commit and its manifests, sorted by path. */
+  record Found(String commit, List<SourceFile> files) implements GitReading {
+    public Found {
+      files = List.copyOf(files);
+    }
+  }
+
+  /** The repository or the branch could not be read. It says nothing about what is wanted. */
+  record Unreachable(String message) implements GitReading {}
+}

@@ -1,0 +1,128 @@
+package dev.waymark.daemon.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.waymark.api.net.Prefix;
+import dev.waymark.daemon.kernel.NumberRange;
+import dev.waymark.daemon.settings.InterfaceRule.HookChoice;
+import dev.waymark.daemon.settings.InterfaceRule.PathChoice;
+import dev.waymark.daemon.settings.InterfaceRule.SourceCheckChoice;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SettingsReaderTest {
+
+  private static NodeSettings read(String text) throws WrongSettings {
+    return SettingsReader.read("node.yaml", text, SettingsOverrides.NONE);
+  }
+
+  private static List<String> problems(String text) {
+    return catchThrowableOfType(WrongSettings.class, () -> read(text)).problems();
+  }
+
+  @Test
+  void whatIsAbsentHasItsDocumentedValue() throws WrongSettings {
+    NodeSettings settings = read("source: {git: {repository: /srv/routes}}");
+    assertThat(settings.git())
+        .isEqualTo(new NodeSettings.GitSettings("/srv/routes", "main", ".", Duration.ofSeconds(2)));
+    assertThat(settings.markMask()).isEqualTo(0x1f7f);
+    assertThat(settings.kernelTables()).isEqualTo(new NumberRange(20000, 24095));
+    assertThat(settings.rulePriorities()).isEqualTo(new NumberRange(20000, 20999));
+    assertThat(settings.storeLimit()).isEqualTo(256 << 20);
+    assertThat(settings.directories().pin()).isEqualTo(Path.of("/sys/fs/bpf/waymark"));
+    assertThat(settings.interfaces())
+        .containsExactly(
+            new InterfaceRule(
+                "Uplink", PathChoice.Kernel, HookChoice.Tcx, SourceCheckChoice.Strict));
+    assertThat(settings.node()).isNotBlank();
+  }
+
+  @Test
+  void everySettingCanBeWritten() throws WrongSettings {
+    NodeSettings settings =
+        read(
+            """
+            node: {name: r1, labels: {site: north}}
+            source: {git: {repository: "https://git.example/routes", branch: live, path: north, interval: 500ms}}
+            interfaces:
+            - {match: "lan*", path: Fast, hook: Tcx, sourceCheck: Off}
+            markMask: 0xff
+            kernelTables: {from: 30000, to: 30100}
+            rulePriorities: {from: 100, to: 200}
+            protected: [10.96.0.0/12, fd00::/48]
+            store: {limit: 64Mi}
+            localRoutes: 10
+            directories: {pin: /sys/fs/bpf/w, state: /s, run: /r}
+            metrics: {listen: "127.0.0.1:1"}
+            """);
+    assertThat(settings.node()).isEqualTo("r1");
+    assertThat(settings.labels()).isEqualTo(Map.of("site", "north"));
+    assertThat(settings.git().interval()).isEqualTo(Duration.ofMillis(500));
+    assertThat(settings.interfaces())
+        .containsExactly(
+            new InterfaceRule("lan*", PathChoice.Fast, HookChoice.Tcx, SourceCheckChoice.Off));
+    assertThat(settings.markMask()).isEqualTo(0xff);
+    assertThat(settings.shields())
+        .containsExactly(Prefix.parse("10.96.0.0/12"), Prefix.parse("fd00::/48"));
+    assertThat(settings.storeLimit()).isEqualTo(64 << 20);
+  }
+
+  @Test
+  void everyErrorIsToldAtOnceWithItsPlace() {
+    assertThat(
+            problems(
+                """
+                source: {git: {repository: /srv/routes, intervall: 2s}}
+                interfaces:
+                - {path: Quick, match: lan0}
+                - {path: Fast}
+                markMask: green
+                protected: [10.96.0.1/12]
+                store: {limit: 3Mi}
+                colour: red
+                """))
+        .containsExactly(
+            "node.yaml:8:1: colour: is unknown; known here: node, source, interfaces, markMask,"
+                + " kernelTables, rulePriorities, protected, store, localRoutes, directories,"
+                + " metrics",
+            "node.yaml:1:41: source.git.intervall: is unknown; known here: repository, branch,"
+                + " path, interval",
+            "node.yaml:3:10: interfaces[0].path: \"Quick\" is not allowed; write one of Kernel,"
+                + " Fast",
+            "node.yaml:4:3: interfaces[1].match: is missing; write a name, a glob such as lan*, or"
+                + " Uplink",
+            "node.yaml:5:11: markMask: \"green\" is not a number; write one from 1 to 4294967295, or"
+                + " in hexadecimal with 0x",
+            "node.yaml:6:13: protected[0]: \"10.96.0.1/12\" has host bits set; write 10.96.0.0/12",
+            "node.yaml:7:16: store.limit: is not a power of two from 1Mi to 512Mi");
+  }
+
+  @Test
+  void whatIsNotServedYetIsSaidToBe() {
+    assertThat(problems("source: {kubernetes: {}}"))
+        .contains("node.yaml:1:22: source.kubernetes: is not served yet; use source.git");
+    assertThat(problems("source: {git: {repository: /r}}\ninterfaces: [{match: e0, hook: Xdp}]"))
+        .containsExactly("node.yaml:2:32: interfaces[0].hook: Xdp is not served yet; write Tcx");
+  }
+
+  @Test
+  void aFileThatIsNotYamlNamesThePlace() {
+    assertThat(problems("node: [")).singleElement().asString().startsWith("node.yaml:1:8: is not");
+  }
+
+  @Test
+  void theCommandLinePrevails() throws WrongSettings {
+    SettingsOverrides overrides =
+        new SettingsOverrides("r9", "/other", "next", null, Path.of("/state"), null);
+    NodeSettings settings = SettingsReader.read("node.yaml", "node: {name: r1}\n", overrides);
+    assertThat(settings.node()).isEqualTo("r9");
+    assertThat(settings.git().repository()).isEqualTo("/other");
+    assertThat(settings.git().branch()).isEqualTo("next");
+    assertThat(settings.directories().state()).isEqualTo(Path.of("/state"));
+    assertThat(settings.directories().run()).isEqualTo(Path.of("/run/waymark"));
+  }
+}

@@ -1,0 +1,264 @@
+package dev.waymark.dataplane;
+
+import dev.waymark.dataplane.commit.Build;
+import dev.waymark.dataplane.commit.Commit;
+import dev.waymark.dataplane.commit.Generations;
+import dev.waymark.dataplane.counters.Counters;
+import dev.waymark.dataplane.explain.Explanation;
+import dev.waymark.dataplane.layout.StoreLayout;
+import dev.waymark.dataplane.memory.GraceClock;
+import dev.waymark.dataplane.memory.MappedMemory;
+import dev.waymark.dataplane.nexthop.Records;
+import dev.waymark.dataplane.readback.ReadBack;
+import dev.waymark.dataplane.store.GenerationRecord;
+import dev.waymark.dataplane.store.StoreBooks;
+import dev.waymark.dataplane.store.StoreCheck;
+import dev.waymark.libbpf.BpfProgram;
+import dev.waymark.libbpf.GracePeriod;
+import dev.waymark.libbpf.TestRun;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The store that packets are looked up in, and the programs bound to it.
+ *
+ * <p>The order of things: {@link #open}; {@link #begin} a commit and fill it; {@link #publish} it,
+ * and grow the store if it must; {@link #readBack}; {@link #confirm} or {@link #rollBack}. After a
+ * restart {@link #adoptRib} first, with a commit that names everything. {@link #program} is
+ * attached by the caller, once something was published. Not safe for several threads, counters
+ * apart.
+ */
+public final class Dataplane implements AutoCloseable {
+  private static final long NO_BUDGET = Long.MAX_VALUE / 8;
+
+  private final DataplaneSettings settings;
+  private final Pins pins;
+  private final Adoption adoption;
+  private final GraceClock grace;
+  private final Generations generations;
+  private final Counters counters;
+  private Programs programs;
+  private @Nullable StoreReplacement replacement;
+
+  private Dataplane(
+      DataplaneSettings settings,
+      Pins pins,
+      Programs programs,
+      StoreBooks books,
+      Adoption adoption) {
+    this.settings = settings;
+    this.pins = pins;
+    this.programs = programs;
+    this.adoption = adoption;
+    this.grace = new GraceClock(GracePeriod::await);
+    this.generations = new Generations(new MappedMemory(programs.memory), books, grace);
+    this.counters = new Counters(programs.reasons, programs.counters);
+  }
+
+  /**
+   * Takes over what is pinned, or makes it new.
+   *
+   * @throws dev.waymark.libbpf.NativeException if the kernel refuses
+   */
+  public static Dataplane open(DataplaneSettings settings) {
+    Pins pins = new Pins(settings.pinDirectory());
+    Opening opening = Opening.of(settings, pins);
+    return new Dataplane(settings, pins, opening.programs(), opening.books(), opening.adoption());
+  }
+
+  /** What was found when it was opened. */
+  public Adoption adoption() {
+    return adoption;
+  }
+
+  /** Opens a commit; there may be one at a time. */
+  public Commit begin() {
+    requireNoReplacement();
+    return generations.begin();
+  }
+
+  /**
+   * After a restart: takes the open commit, which names everything, for the exact content of the
+   * active generation, if it is. No packet notices.
+   *
+   * @return empty if it is, and the commit is closed; else what differs, and the commit is still
+   *     open: publish it
+   */
+  public Optional<String> adoptRib(Commit commit, byte[] digest) {
+    if (!java.util.Arrays.equals(digest, generations.active().digest())) {
+      return Optional.of("the digest of the desired state differs");
+    }
+    return generations.adopt(commit);
+  }
+
+  /**
+   * Whether the exact content of the active generation is known, so that commits may be partial.
+   */
+  public boolean isContentKnown() {
+    return generations.isContentKnown();
+  }
+
+  /** Writes the commit's generation aside; packets see nothing of it yet. */
+  public Build build(Commit commit, byte[] digest) {
+    requireNoReplacement();
+    return generations.build(commit, digest);
+  }
+
+  /** Makes packets see what was built, on probation: one store. */
+  public Generation publishBuilt(Commit commit) {
+    requireNoReplacement();
+    GenerationRecord record = generations.publish(commit);
+    return Generation.of(record, generations.phase());
+  }
+
+  /** Builds and publishes. */
+  public Publication publish(Commit commit, byte[] digest) {
+    return switch (build(commit, digest)) {
+      case Build.Done done -> new Publication.Published(publishBuilt(commit));
+      case Build.StoreTooSmall small -> new Publication.StoreTooSmall(small.neededBytes());
+    };
+  }
+
+  /** Makes the active generation the stable one. */
+  public void confirm() {
+    requireNoReplacement();
+    generations.confirm();
+  }
+
+  /** Makes packets see the stable generation again: one store. */
+  public void rollBack() {
+    requireNoReplacement();
+    generations.rollBack();
+  }
+
+  /** The generation that packets see. */
+  public Optional<Generation> active() {
+    return published(generations.active());
+  }
+
+  /** The generation that a rollback returns to. */
+  public Optional<Generation> stable() {
+    return published(generations.stable());
+  }
+
+  private Optional<Generation> published(GenerationRecord record) {
+    return record.number() == 0
+        ? Optional.empty()
+        : Optional.of(Generation.of(record, generations.phase()));
+  }
+
+  /** Asks the live program about everything that a published commit changed. */
+  public ReadBack.Result readBack(Commit commit) {
+    return readBack(commit, NO_BUDGET);
+  }
+
+  /**
+   * Asks the live program about what a published commit changed, before it is confirmed.
+   *
+   * @param budget most addresses to ask; beyond, prefixes are sampled evenly
+   */
+  public ReadBack.Result readBack(Commit commit, long budget) {
+    return ReadBack.of(generations, commit, programs.lookup, programs.queries, budget);
+  }
+
+  /**
+   * What the live program would do with a packet. Runs in the calling thread's network namespace,
+   * which must have the interface that the order names.
+   */
+  public Explanation explain(TestRun packet) {
+    TestRun.Result result = programs.explain.testRun(packet);
+    ByteBuffer first = ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.nativeOrder());
+    ByteBuffer trace = programs.trace.lookup(first);
+    if (trace == null) {
+      throw new IllegalStateException("the trace map is empty");
+    }
+    return Explanation.of(trace, result);
+  }
+
+  /** The routes, groups and next hops that handles and indices stand for. */
+  public Records records() {
+    return generations.records();
+  }
+
+  /** The exact content, for whoever lists routes. */
+  public Generations generations() {
+    return generations;
+  }
+
+  /**
+   * Makes a larger store with the same content, also while a commit is open.
+   *
+   * @param neededBytes what a publication said
+   */
+  public Growth grow(long neededBytes) {
+    requireNoReplacement();
+    long size = programs.memory.size();
+    // An eighth more, or the next change would ask again.
+    long wanted = DataplaneSettings.powerOfTwo(Math.max(size * 2, neededBytes + neededBytes / 8));
+    if (wanted > settings.largestBytes() && neededBytes <= settings.largestBytes()) {
+      wanted = settings.largestBytes();
+    }
+    if (wanted > settings.largestBytes() || wanted <= size) {
+      return new Growth.CapacityExceeded(neededBytes, settings.largestBytes());
+    }
+    Programs larger =
+        Programs.load(Math.toIntExact(wanted), null, programs.reasons, programs.counters);
+    programs.memory.copyTo(larger.memory, 0, 0, size);
+    larger.memory.setLong(StoreLayout.SIZE, wanted);
+    replacement = new StoreReplacement(this, larger);
+    return new Growth.Larger(replacement);
+  }
+
+  void switchTo(Programs larger) {
+    pins.pin(Pins.STORE, larger.store);
+    generations.moveTo(new MappedMemory(larger.memory), Math.toIntExact(larger.memory.size()));
+    programs.close();
+    programs = larger;
+    counters.rebind(larger.reasons, larger.counters);
+    replacement = null;
+  }
+
+  void keep() {
+    replacement = null;
+  }
+
+  public Capacity capacity() {
+    return new Capacity(
+        programs.memory.size(),
+        generations.usedBytes() + StoreLayout.HEAP,
+        settings.largestBytes(),
+        generations.routes(),
+        generations.records().nextHops(),
+        generations.rules());
+  }
+
+  public Counters counters() {
+    return counters;
+  }
+
+  /** The live program, bound to the store: what links run. */
+  public BpfProgram program() {
+    return programs.ingress;
+  }
+
+  /** Every invariant of the store that does not hold, in sentences; empty if all do. */
+  public List<String> check() {
+    return StoreCheck.of(new MappedMemory(programs.memory));
+  }
+
+  /** Lets go of everything; what is pinned or attached stays. */
+  @Override
+  public void close() {
+    grace.close();
+    programs.close();
+  }
+
+  private void requireNoReplacement() {
+    if (replacement != null) {
+      throw new IllegalStateException("a replacement of the store is open: commit or abandon it");
+    }
+  }
+}

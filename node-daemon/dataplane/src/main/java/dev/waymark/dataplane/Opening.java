@@ -1,0 +1,97 @@
+package dev.waymark.dataplane;
+
+import dev.waymark.dataplane.layout.CountLayout;
+import dev.waymark.dataplane.layout.Phase;
+import dev.waymark.dataplane.layout.StoreLayout;
+import dev.waymark.dataplane.memory.MappedMemory;
+import dev.waymark.dataplane.store.ControlWord;
+import dev.waymark.dataplane.store.StoreBooks;
+import dev.waymark.libbpf.BpfMap;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** How a data plane comes to its store: what is pinned if it is sound, else a new one. */
+record Opening(Programs programs, StoreBooks books, Adoption adoption) {
+
+  static Opening of(DataplaneSettings settings, Pins pins) {
+    try (BpfMap reasons =
+            pins.open(Pins.REASONS, CountLayout.BYTES, CountLayout.REASON_COUNT).orElse(null);
+        BpfMap counters =
+            pins.open(Pins.COUNTERS, CountLayout.BYTES, CountLayout.COUNTERS_MAX).orElse(null);
+        BpfMap store = pins.open(Pins.STORE).orElse(null)) {
+      if (store == null) {
+        return fresh(settings, pins, reasons, counters, new Adoption.Fresh());
+      }
+      Optional<String> unfit = unfit(store);
+      if (unfit.isPresent()) {
+        return fresh(settings, pins, reasons, counters, new Adoption.Refused(unfit.get()));
+      }
+      return adopt(settings, pins, store, reasons, counters);
+    }
+  }
+
+  private static Opening adopt(
+      DataplaneSettings settings,
+      Pins pins,
+      BpfMap store,
+      @Nullable BpfMap reasons,
+      @Nullable BpfMap counters) {
+    Programs programs = Programs.load(store.valueSize(), store, reasons, counters);
+    MappedMemory memory = new MappedMemory(programs.memory);
+    return switch (StoreBooks.open(memory)) {
+      case StoreBooks.Opened.Adopted adopted -> {
+        pinCounters(pins, programs, reasons, counters);
+        StoreBooks books = adopted.books();
+        Phase phase = ControlWord.decode(memory.getLongAcquire(StoreLayout.CONTROL)).phase();
+        Adoption adoption =
+            books.active().number() == 0
+                ? new Adoption.Fresh()
+                : new Adoption.Adopted(
+                    Generation.of(books.active(), phase), Generation.of(books.stable(), phase));
+        yield new Opening(programs, books, adoption);
+      }
+      case StoreBooks.Opened.Refused refused -> {
+        programs.close();
+        yield fresh(settings, pins, reasons, counters, new Adoption.Refused(refused.reason()));
+      }
+    };
+  }
+
+  private static Opening fresh(
+      DataplaneSettings settings,
+      Pins pins,
+      @Nullable BpfMap reasons,
+      @Nullable BpfMap counters,
+      Adoption adoption) {
+    int bytes = Math.toIntExact(settings.initialBytes());
+    Programs programs = Programs.load(bytes, null, reasons, counters);
+    StoreBooks books = StoreBooks.create(new MappedMemory(programs.memory));
+    pinCounters(pins, programs, reasons, counters);
+    pins.pin(Pins.STORE, programs.store);
+    return new Opening(programs, books, adoption);
+  }
+
+  private static void pinCounters(
+      Pins pins, Programs programs, @Nullable BpfMap reasons, @Nullable BpfMap counters) {
+    if (reasons == null) {
+      pins.pin(Pins.REASONS, programs.reasons);
+    }
+    if (counters == null) {
+      pins.pin(Pins.COUNTERS, programs.counters);
+    }
+  }
+
+  /** Why a pinned map cannot be a store of ours, if so. */
+  private static Optional<String> unfit(BpfMap map) {
+    int bytes = map.valueSize();
+    boolean fits =
+        map.maxEntries() == 1
+            && (map.flags() & BpfMap.MMAPABLE) != 0
+            && Integer.bitCount(bytes) == 1
+            && bytes >= StoreLayout.STORE_MIN
+            && bytes <= StoreLayout.STORE_MAX;
+    return fits
+        ? Optional.empty()
+        : Optional.of("the pinned map is no store: %s, %d bytes".formatted(map, bytes));
+  }
+}

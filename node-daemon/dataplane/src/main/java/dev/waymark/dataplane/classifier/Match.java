@@ -1,0 +1,60 @@
+package dev.waymark.dataplane.classifier;
+
+import dev.waymark.dataplane.lpm.Keys;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a packet must be for a rule to match: every field that is not empty must hold it.
+ *
+ * @param from source prefixes of the rule's family; empty: any
+ * @param to destination prefixes of the rule's family; empty: any
+ * @param ifindexes input interfaces; empty: any
+ * @param dscp code points, 0 to 63; empty: any
+ */
+public record Match(List<Prefix> from, List<Prefix> to, Set<Integer> ifindexes, Set<Integer> dscp) {
+
+  /** Matches everything. */
+  public static final Match ANY = new Match(List.of(), List.of(), Set.of(), Set.of());
+
+  /**
+   * A range of addresses, left aligned.
+   *
+   * @param length 0 to 128, in bits
+   */
+  public record Prefix(long hi, long lo, int length) {
+    public Prefix {
+      if (length < 0 || length > 128 || !Keys.isPrefix(hi, lo, length)) {
+        throw new IllegalArgumentException("prefix of " + length + " bits with bits beyond them");
+      }
+    }
+  }
+
+  public Match {
+    from = List.copyOf(from);
+    to = List.copyOf(to);
+    ifindexes = Set.copyOf(ifindexes);
+    dscp = Set.copyOf(dscp);
+    for (int value : dscp) {
+      if (value < 0 || value > 63) {
+        throw new IllegalArgumentException("DSCP " + value + " is not between 0 and 63");
+      }
+    }
+  }
+
+  public Match withFrom(List<Prefix> prefixes) {
+    return new Match(prefixes, to, ifindexes, dscp);
+  }
+
+  public Match withTo(List<Prefix> prefixes) {
+    return new Match(from, prefixes, ifindexes, dscp);
+  }
+
+  public Match withIfindexes(Set<Integer> interfaces) {
+    return new Match(from, to, interfaces, dscp);
+  }
+
+  public Match withDscp(Set<Integer> values) {
+    return new Match(from, to, ifindexes, values);
+  }
+}

@@ -1,0 +1,125 @@
+package dev.waymark.dataplane.commit;
+
+import dev.waymark.dataplane.classifier.AttachedInterface;
+import dev.waymark.dataplane.classifier.Rule;
+import dev.waymark.dataplane.layout.Family;
+import dev.waymark.dataplane.layout.InterfacesLayout;
+import dev.waymark.dataplane.layout.RuleLayout;
+import dev.waymark.dataplane.nexthop.Route;
+import java.util.List;
+
+/**
+ * Changes to the newest configuration, collected aside: no packet sees any of them before they are
+ * published, all at once. There is one open commit at a time; what is not published is {@link
+ * #abandon}ed, which undoes it.
+ *
+ * <p>Keys are addresses in two longs, left aligned (IPv4: the top 32 bits of {@code hi}), without
+ * bits beyond the prefix length. Table 0 holds the node's own addresses. Not safe for several
+ * threads.
+ */
+public final class Commit {
+  private final Generations generations;
+  private final Content content;
+  private final Content.Mark since;
+  private boolean open = true;
+
+  Commit(Generations generations, Content content) {
+    this.generations = generations;
+    this.content = content;
+    this.since = content.mark();
+  }
+
+  /**
+   * The handle of a route, the same for equal routes; valid while the commit is open, and while
+   * some prefix has it.
+   */
+  public int route(Route route) {
+    requireOpen();
+    return content.records().route(route);
+  }
+
+  /** Adds a prefix to a table, or gives it another route. */
+  public void put(int table, Family family, long hi, long lo, int length, int route) {
+    requireOpen();
+    content.table(family, table).put(hi, lo, length, route);
+  }
+
+  /** Removes a prefix from a table; no matter if it is not there. */
+  public void remove(int table, Family family, long hi, long lo, int length) {
+    requireOpen();
+    content.table(family, table).remove(hi, lo, length);
+  }
+
+  /**
+   * Makes a table hold exactly these routes; what is there already is not touched.
+   *
+   * @throws IllegalArgumentException if they are not sorted or name a prefix twice
+   */
+  public void replace(int table, Family family, SortedRoutes all) {
+    requireOpen();
+    if (all.size() > 0 || content.tableOrNull(family, table) != null) {
+      content.table(family, table).replace(all);
+    }
+  }
+
+  /**
+   * Replaces the rules of a family, the first one first. The prefixes in them are of that family; a
+   * rule that names only prefixes of the other one is left out by the caller.
+   */
+  public void rules(Family family, List<Rule> rules) {
+    requireOpen();
+    if (rules.size() > RuleLayout.RULES_MAX) {
+      throw new IllegalArgumentException(
+          rules.size() + " rules of " + family + ", but at most " + RuleLayout.RULES_MAX);
+    }
+    content.settings(content.settings().withRules(family, rules));
+  }
+
+  /** Replaces the attached interfaces. */
+  public void interfaces(List<AttachedInterface> interfaces) {
+    requireOpen();
+    if (interfaces.size() > InterfacesLayout.INTERFACES_MAX
+        || interfaces.stream().map(AttachedInterface::ifindex).distinct().count()
+            != interfaces.size()) {
+      throw new IllegalArgumentException(
+          "at most %d interfaces, each once: %s"
+              .formatted(InterfacesLayout.INTERFACES_MAX, interfaces));
+    }
+    Content.Settings old = content.settings();
+    content.settings(new Content.Settings(old.rules4(), old.rules6(), interfaces, old.markMask()));
+  }
+
+  /** Sets the bits of a packet's mark that the programs may write. */
+  public void markMask(int mask) {
+    requireOpen();
+    Content.Settings old = content.settings();
+    content.settings(new Content.Settings(old.rules4(), old.rules6(), old.interfaces(), mask));
+  }
+
+  /** Whether publishing would change nothing but number and digest. */
+  public boolean isEmpty() {
+    return !generations.isFullWrite() && content.isAt(since);
+  }
+
+  /** Undoes everything; does nothing after publishing. */
+  public void abandon() {
+    if (open) {
+      close();
+      generations.abandoned(this);
+    }
+  }
+
+  Content.Mark since() {
+    return since;
+  }
+
+  void close() {
+    open = false;
+  }
+
+  void requireOpen() {
+    if (!open) {
+      throw new IllegalStateException("the commit was published or abandoned");
+    }
+  }
+}

@@ -1,0 +1,328 @@
+package dev.waymark.dataplane.commit;
+
+import dev.waymark.dataplane.layout.Family;
+import dev.waymark.dataplane.layout.Phase;
+import dev.waymark.dataplane.layout.StoreLayout;
+import dev.waymark.dataplane.lpm.Rib;
+import dev.waymark.dataplane.memory.Allocator;
+import dev.waymark.dataplane.memory.BlockLedger;
+import dev.waymark.dataplane.memory.Blocks;
+import dev.waymark.dataplane.memory.Memory;
+import dev.waymark.dataplane.memory.StoreFullException;
+import dev.waymark.dataplane.nexthop.Records;
+import dev.waymark.dataplane.store.ControlWord;
+import dev.waymark.dataplane.store.GenerationRecord;
+import dev.waymark.dataplane.store.Image;
+import dev.waymark.dataplane.store.StoreBooks;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The generations of one store: builds aside, publishes, confirms, rolls back.
+ *
+ * <p>Packets see the generation that the control word names; it changes by one compare-and-swap.
+ * The newest content is held exactly on the heap, as long as it is known: after a restart it is
+ * not, until {@link #adopt} has compared what the caller says it is with what packets see. Not safe
+ * for several threads.
+ */
+public final class Generations {
+  private final Allocator allocator;
+  private final BlockLedger ledger;
+  private final Slots slots;
+  private Memory memory;
+  private Blocks blocks;
+  private ImageWriter writer;
+
+  private Content content = new Content();
+  private GenerationRecord active;
+  private GenerationRecord stable;
+  private long lastNumber;
+
+  /** Whether the content, without the open commit, is that of the active generation. */
+  private boolean contentKnown;
+
+  /** Whether the content can be taken back to the stable generation. */
+  private boolean stableKnown;
+
+  private @Nullable Commit open;
+  private @Nullable GenerationRecord built;
+
+  /** Takes over a store whose books were made from what it holds. */
+  public Generations(Memory memory, StoreBooks books, BlockLedger.Grace grace) {
+    this.memory = memory;
+    this.allocator = books.allocator();
+    this.ledger = new BlockLedger(allocator, grace);
+    this.ledger.adopt(books.onlyActive(), books.onlyStable());
+    this.slots = new Slots(grace);
+    this.slots.retireAll();
+    this.blocks = new Blocks(memory, ledger);
+    this.writer = new ImageWriter(blocks);
+    this.active = books.active();
+    this.stable = books.stable();
+    this.lastNumber = books.lastNumber();
+    // Of an empty generation everything is known.
+    this.contentKnown = active.number() == 0;
+    this.stableKnown = stable.number() == 0;
+  }
+
+  /** The record of the generation that packets see; number 0: nothing was published. */
+  public GenerationRecord active() {
+    return active;
+  }
+
+  /** The record of the generation that a rollback returns to. */
+  public GenerationRecord stable() {
+    return stable;
+  }
+
+  public ControlWord control() {
+    return ControlWord.decode(memory.getLongAcquire(StoreLayout.CONTROL));
+  }
+
+  /** Whether the exact content of the active generation is known; see {@link #adopt}. */
+  public boolean isContentKnown() {
+    return contentKnown;
+  }
+
+  boolean isFullWrite() {
+    return !contentKnown;
+  }
+
+  /** The newest content's records, the open commit's included. */
+  public Records records() {
+    return content.records();
+  }
+
+  /** The exact routes of a table, the open commit's included; empty if it never had any. */
+  public Optional<Rib> rib(Family family, int table) {
+    return Optional.ofNullable(content.tableOrNull(family, table)).map(TableContent::rib);
+  }
+
+  public long routes() {
+    return content.routes();
+  }
+
+  public int rules() {
+    return content.settings().rules4().size() + content.settings().rules6().size();
+  }
+
+  public long usedBytes() {
+    return allocator.usedBytes();
+  }
+
+  /** Opens a commit; if the content is not known, it must name everything. */
+  public Commit begin() {
+    if (open != null) {
+      throw new IllegalStateException("another commit is open: publish or abandon it first");
+    }
+    if (!contentKnown) {
+      content = new Content();
+    }
+    open = new Commit(this, content);
+    return open;
+  }
+
+  void abandoned(Commit commit) {
+    if (commit == open) {
+      open = null;
+      unbuild();
+      content.undoTo(commit.since());
+      if (contentKnown && active.number() == stable.number()) {
+        content.records().settle();
+      }
+    }
+  }
+
+  /** Writes the commit's generation into free memory, its record last. Packets see nothing. */
+  public Build build(Commit commit, byte[] digest) {
+    requireCurrent(commit);
+    unbuild();
+    ledger.reclaim(false);
+    long needed = write(commit, digest);
+    if (needed > 0) {
+      // What was replaced lately may still wait for its grace period.
+      ledger.reclaim(true);
+      needed = write(commit, digest);
+    }
+    return built == null ? new Build.StoreTooSmall(needed) : new Build.Done(built.number());
+  }
+
+  /** Bytes that the store lacks the room for, or 0 if the image was built. */
+  private long write(Commit commit, byte[] digest) {
+    try {
+      Image image = writer.write(content, active.image(), contentKnown ? commit.since() : null);
+      if (!allocator.overflowed()) {
+        built = new GenerationRecord(lastNumber + 1, digest.clone(), image);
+        return 0;
+      }
+    } catch (StoreFullException full) {
+      ledger.abandon();
+      allocator.forgetOverflow();
+      return Long.MAX_VALUE;
+    }
+    long needed = allocator.end();
+    ledger.abandon();
+    allocator.forgetOverflow();
+    return needed;
+  }
+
+  /**
+   * Makes packets see the generation that was built last, on probation.
+   *
+   * @throws IllegalStateException if none was, or if somebody else moved the control word
+   */
+  public GenerationRecord publish(Commit commit) {
+    requireCurrent(commit);
+    GenerationRecord next = built;
+    if (next == null) {
+      throw new IllegalStateException("the commit was not built");
+    }
+    ControlWord control = control();
+    int slot = slots.free(control);
+    next.write(memory, slot);
+    move(control, control.publish(slot));
+    if (control.active() != control.stable()) {
+      slots.retire(control.active());
+    }
+    commit.close();
+    open = null;
+    built = null;
+    lastNumber = next.number();
+    active = next;
+    if (!contentKnown) {
+      // The content of what was active before is not known, so there is no way back to it.
+      stableKnown = false;
+      contentKnown = true;
+    }
+    ledger.published();
+    content.records().written();
+    return next;
+  }
+
+  /** Sees one prefix. */
+  public interface PrefixVisitor {
+    void prefix(Family family, int table, long hi, long lo, int length);
+  }
+
+  /**
+   * Shows every prefix that the last published commit changed, some perhaps twice; before it is
+   * confirmed or rolled back.
+   */
+  public void forEachChange(Commit commit, PrefixVisitor visitor) {
+    content.forEachChange(commit.since(), visitor);
+  }
+
+  /** Makes the active generation the stable one. */
+  public void confirm() {
+    requireNoCommit("confirm");
+    ControlWord control = control();
+    move(control, control.confirm());
+    slots.retire(control.stable());
+    stable = active;
+    ledger.confirmed();
+    stableKnown = contentKnown;
+    if (contentKnown) {
+      content.confirm();
+    }
+  }
+
+  /**
+   * Makes packets see the stable generation again. Its exact content is known afterwards unless it
+   * was published before a restart: then {@link #isContentKnown()} is false.
+   */
+  public void rollBack() {
+    requireNoCommit("roll back");
+    ControlWord control = control();
+    move(control, control.rollBack());
+    slots.retire(control.active());
+    active = stable;
+    ledger.rolledBack();
+    contentKnown = stableKnown;
+    if (stableKnown) {
+      content.rollBack();
+    } else {
+      content = new Content();
+    }
+  }
+
+  /**
+   * Compares the open commit, which must name everything, with the active generation, and takes it
+   * for its exact content if they agree: block for block, without writing anything.
+   *
+   * @return empty if they agree, and the commit is closed; else the first difference, and the
+   *     commit is still open and may be published
+   */
+  public Optional<String> adopt(Commit commit) {
+    requireCurrent(commit);
+    if (contentKnown) {
+      throw new IllegalStateException("the content is known already");
+    }
+    Optional<String> difference =
+        RecordMatch.adopt(memory, active.image(), content).or(() -> compare(active.image()));
+    if (difference.isEmpty()) {
+      commit.close();
+      open = null;
+      contentKnown = true;
+      if (active.number() == stable.number()) {
+        stableKnown = true;
+        content.confirm();
+      }
+    }
+    return difference;
+  }
+
+  private Optional<String> compare(Image image) {
+    try {
+      return writer.difference(content, image);
+    } finally {
+      ledger.abandon();
+      allocator.forgetOverflow();
+    }
+  }
+
+  /** Goes on in a larger store, into which all bytes of this one were copied. */
+  public void moveTo(Memory larger, int end) {
+    unbuild();
+    allocator.extend(end);
+    memory = larger;
+    blocks = new Blocks(larger, ledger);
+    writer = new ImageWriter(blocks);
+  }
+
+  /** Frees what its grace period allows; with {@code wait}, everything that retired. */
+  public void reclaim(boolean wait) {
+    ledger.reclaim(wait);
+  }
+
+  private void unbuild() {
+    if (built != null) {
+      ledger.abandon();
+      built = null;
+    }
+  }
+
+  private void move(ControlWord from, ControlWord to) {
+    if (!memory.compareAndSetLong(StoreLayout.CONTROL, from.encode(), to.encode())) {
+      throw new IllegalStateException(
+          "the control word was moved by somebody else, from %s to %s".formatted(from, control()));
+    }
+  }
+
+  private void requireCurrent(Commit commit) {
+    commit.requireOpen();
+    if (commit != open) {
+      throw new IllegalStateException("the commit belongs to another store");
+    }
+  }
+
+  private void requireNoCommit(String move) {
+    if (open != null) {
+      throw new IllegalStateException("cannot " + move + " while a commit is open");
+    }
+  }
+
+  /** Where the store stands. */
+  public Phase phase() {
+    return control().phase();
+  }
+}

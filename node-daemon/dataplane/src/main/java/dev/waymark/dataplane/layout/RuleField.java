@@ -1,0 +1,54 @@
+package dev.waymark.dataplane.layout;
+
+/** What the classifier looks at ({@code enum wm_field}). */
+public enum RuleField implements AbiEnum {
+  /** Source address. */
+  FROM(0),
+  /** Destination address. */
+  TO(1),
+  /** Input interface. */
+  INTERFACE(2),
+  /** Differentiated services code point, 0 to 63. */
+  DSCP(3);
+
+  private static final RuleField[] BY_CODE = index();
+  private final int code;
+
+  RuleField(int code) {
+    this.code = code;
+  }
+
+  @Override
+  public int code() {
+    return code;
+  }
+
+  @Override
+  public String cName() {
+    return "WM_FIELD_" + name();
+  }
+
+  /**
+   * The constant for a number read from shared memory.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static RuleField of(int code) {
+    if (code < 0 || code >= BY_CODE.length || BY_CODE[code] == null) {
+      throw new IllegalArgumentException("enum wm_field has no value " + code);
+    }
+    return BY_CODE[code];
+  }
+
+  private static RuleField[] index() {
+    int last = 0;
+    for (RuleField value : values()) {
+      last = Math.max(last, value.code);
+    }
+    RuleField[] byCode = new RuleField[last + 1];
+    for (RuleField value : values()) {
+      byCode[value.code] = value;
+    }
+    return byCode;
+  }
+}

@@ -1,0 +1,37 @@
+package dev.waymark.dataplane.nexthop;
+
+import dev.waymark.dataplane.layout.RouteType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happens to packets of a prefix. Equal routes share one record, however many prefixes they
+ * are.
+ *
+ * @param type anything but NONE
+ * @param mtu of the route, bytes, 0 to 65535; 0: the device's
+ * @param group where to; only and always for UNICAST
+ * @param mark for what the kernel is to answer itself: LOCAL, UNREACHABLE, PROHIBIT
+ * @param counter index of its counter; 0: none
+ */
+public record Route(RouteType type, int mtu, @Nullable Group group, int mark, int counter) {
+
+  public Route {
+    if (type == RouteType.NONE || (type == RouteType.UNICAST) != (group != null)) {
+      throw new IllegalArgumentException(
+          "route of type " + type + (group == null ? " without" : " with") + " a group");
+    }
+    if (mtu < 0 || mtu > 0xffff || counter < 0) {
+      throw new IllegalArgumentException("route: mtu=" + mtu + " counter=" + counter);
+    }
+  }
+
+  /** Forward through a group. */
+  public static Route unicast(Group group, int mtu, int counter) {
+    return new Route(RouteType.UNICAST, mtu, group, 0, counter);
+  }
+
+  /** A route without next hops: any type but UNICAST. */
+  public static Route of(RouteType type, int mark, int counter) {
+    return new Route(type, 0, null, mark, counter);
+  }
+}

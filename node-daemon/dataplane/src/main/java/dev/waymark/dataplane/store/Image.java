@@ -1,0 +1,82 @@
+package dev.waymark.dataplane.store;
+
+import dev.waymark.dataplane.layout.Family;
+import dev.waymark.dataplane.layout.GenerationLayout;
+import dev.waymark.dataplane.layout.GroupLayout;
+import dev.waymark.dataplane.memory.Memory;
+
+/**
+ * One generation by its offsets in a store; immutable, so that any number of them may be kept.
+ *
+ * @param lpm for each family and table root and otherwise, as they lie in the record
+ * @param buckets for each group index the offset of its buckets, 0: none
+ * @param classifiers offset by family, 0: no rules
+ * @param interfaces offset
+ */
+// Arrays inside a record: built here, never handed out for writing.
+@SuppressWarnings("ArrayRecordComponent")
+public record Image(
+    int[] lpm,
+    PageArray routes,
+    PageArray groups,
+    PageArray nextHops,
+    int[] buckets,
+    int[] classifiers,
+    int interfaces,
+    int markMask) {
+
+  /** Refs and leaves of all tables of both families. */
+  public static final int LPM_WORDS = 2 * 2 * GenerationLayout.TABLES;
+
+  /** Holds nothing but a table of no interfaces. */
+  public static Image empty(int interfaces) {
+    return new Image(
+        new int[LPM_WORDS],
+        PageArray.EMPTY,
+        PageArray.EMPTY,
+        PageArray.EMPTY,
+        new int[0],
+        new int[2],
+        interfaces,
+        0);
+  }
+
+  /** Index in {@link #lpm} of a table's root; its otherwise is the next. */
+  public static int rootIndex(Family family, int table) {
+    return (family.index() * GenerationLayout.TABLES + table) * 2;
+  }
+
+  public int root(Family family, int table) {
+    return lpm[rootIndex(family, table)];
+  }
+
+  public int otherwise(Family family, int table) {
+    return lpm[rootIndex(family, table) + 1];
+  }
+
+  /** The image of the generation whose record stands in shared memory. */
+  public static Image read(Memory memory, int record) {
+    int[] lpm = new int[LPM_WORDS];
+    memory.read(record + GenerationLayout.TABLES_AT, lpm, 0, LPM_WORDS);
+    PageArray groups = PageArray.read(memory, record + GenerationLayout.GROUPS);
+    int[] buckets = new int[groups.count()];
+    for (int index = 1; index < buckets.length; index++) {
+      int group = groups.at(index, GroupLayout.BYTES);
+      if (memory.getInt(group + GroupLayout.BUCKET_BITS) != 0) {
+        buckets[index] = memory.getInt(group + GroupLayout.TARGET);
+      }
+    }
+    return new Image(
+        lpm,
+        PageArray.read(memory, record + GenerationLayout.ROUTES),
+        groups,
+        PageArray.read(memory, record + GenerationLayout.NEXT_HOPS),
+        buckets,
+        new int[] {
+          memory.getInt(record + GenerationLayout.CLASSIFIER),
+          memory.getInt(record + GenerationLayout.CLASSIFIER + Integer.BYTES)
+        },
+        memory.getInt(record + GenerationLayout.INTERFACES),
+        memory.getInt(record + GenerationLayout.MARK_MASK));
+  }
+}

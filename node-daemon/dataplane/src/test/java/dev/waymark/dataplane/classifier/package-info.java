@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waymark.dataplane.classifier;
+
+import org.jspecify.annotations.NullMarked;

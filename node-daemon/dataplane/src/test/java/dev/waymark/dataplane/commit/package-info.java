@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waymark.dataplane.commit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waymark.dataplane.layout;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waymark.dataplane.lpm;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waymark.dataplane.memory;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waymark.dataplane.nexthop;
+
+import org.jspecify.annotations.NullMarked;

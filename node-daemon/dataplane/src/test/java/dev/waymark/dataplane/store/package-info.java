@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waymark.dataplane.store;
+
+import org.jspecify.annotations.NullMarked;
