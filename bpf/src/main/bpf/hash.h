@@ -38,7 +38,8 @@ __noinline __u32 wm_hash(struct __sk_buff *skb, const struct wm_packet *packet)
 	hash = wm_mix(hash, flow.destination_hi);
 	hash = wm_mix(hash, flow.destination_lo);
 	hash = wm_mix(hash, (__u64)flow.ports << 32 | flow.protocol);
-	return hash >> 32 ^ hash;
+	/* The ports came in by the upper half: one more round takes them to the lowest bits. */
+	return wm_mix(hash, 0);
 }
 
 #endif /* WM_HASH_H */

@@ -27,6 +27,7 @@ class DocumentsTest {
         .containsExactly("a", "b");
   }
 
+  /** Shows API-DOC-02. */
   @Test
   void documentsOfOtherGroupsArePassedOverAndCounted() {
     YamlReading reading =
@@ -50,6 +51,7 @@ class DocumentsTest {
             new SkippedDocument(new Place("f.yaml", 7, 1), "v1", "Service", "s"));
   }
 
+  /** Shows API-DOC-02. */
   @Test
   void aConfigMapIsReadForTheSourcesThatNameIt() {
     YamlReading reading =
@@ -68,6 +70,7 @@ class DocumentsTest {
     assertThat(config.positions().of("data.routes")).isEqualTo(new Place("f.yaml", 5, 11));
   }
 
+  /** Shows API-DOC-03. */
   @Test
   void documentsOfOursThatNobodyKnowsAreErrors() {
     assertThat(
@@ -137,6 +140,7 @@ class DocumentsTest {
     assertThat(reading.resources(RoutingPolicy.class)).isEmpty();
   }
 
+  /** Shows API-DOC-04. */
   @Test
   void aResourceThatIsDeclaredTwiceIsToldWithTheFirstPlace() {
     YamlReading reading =

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 class HostileFilesTest {
+  /** Shows API-DOC-05. */
   @Test
   void aBombOfAliasesIsRefusedAtOnce() {
     StringBuilder bomb = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
@@ -57,6 +58,7 @@ class HostileFilesTest {
         .anyMatch(problem -> problem.contains("stands before its anchor"));
   }
 
+  /** Shows API-DOC-05. */
   @Test
   void aMergeKeyIsAFieldThatNobodyKnows() {
     YamlReading reading =
@@ -70,12 +72,14 @@ class HostileFilesTest {
     assertThat(problems(read("a: " + "[".repeat(5_000)))).isNotEmpty();
   }
 
+  /** Shows API-KEY-01. */
   @Test
   void aKeyThatIsWrittenTwiceIsTold() {
     assertThat(problems(read("apiVersion: apps/v1\nkind: X\na: 1\na: 2\n")))
         .containsExactly("f.yaml:4:1: the key \"a\" is written twice; it stands already in line 3");
   }
 
+  /** Shows API-DOC-01. */
   @Test
   void anErrorOfSyntaxIsToldAtItsPlaceAndWhatStandsBeforeItIsJudged() {
     assertThat(problems(read("apiVersion: waymark.dev/v9\nkind: RouteTable\n---\na: b\n c: d\n")))
@@ -91,6 +95,7 @@ class HostileFilesTest {
     assertThat(read("\ufeffapiVersion: v1\nkind: X\n").errors()).isEmpty();
   }
 
+  /** Shows API-TYPE-01. */
   @Test
   void valuesThatOtherReadersBendAreRefused() {
     YamlReading reading =

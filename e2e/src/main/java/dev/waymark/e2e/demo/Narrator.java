@@ -1,12 +1,12 @@
 package dev.waymark.e2e.demo;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.waymark.e2e.lab.Command;
 import dev.waymark.e2e.lab.Host;
 import dev.waymark.e2e.lab.Output;
+import java.io.Console;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Tells the story: headlines, commands with what they printed, and claims with their proof. */
@@ -29,7 +29,8 @@ final class Narrator {
   Narrator(PrintStream out) {
     this.out = out;
     this.colours =
-        requireNonNull(System.console()).isTerminal() && System.getenv("NO_COLOR") == null;
+        Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()
+ && System.getenv("NO_COLOR") == null;
   }
 
   /** A numbered sentence that says what comes. */

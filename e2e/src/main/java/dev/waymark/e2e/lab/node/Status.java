@@ -42,7 +42,7 @@ public record Status(JsonNode json) {
   public boolean serves(String commit) {
     return commit.equals(commit())
         && sourceState().equals("Current")
-        && phase().equals("Stable")
+        && (phase().equals("Stable") || phase().equals("Clean"))
         && resources().stream().allMatch(resource -> isTrue(resource, "Ready"));
   }
 

@@ -37,9 +37,11 @@ public final class RunLock implements AutoCloseable {
     record Held(String holder) implements Attempt {}
   }
 
+  private final Path file;
   private final FileChannel channel;
 
-  private RunLock(FileChannel channel) {
+  private RunLock(Path file, FileChannel channel) {
+    this.file = file;
     this.channel = channel;
   }
 
@@ -59,7 +61,7 @@ public final class RunLock implements AutoCloseable {
       }
       channel.truncate(0);
       channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(UTF_8)));
-      return new Attempt.Taken(new RunLock(channel));
+      return new Attempt.Taken(new RunLock(directory.resolve(FILE), channel));
     } finally {
       if (lock == null) {
         channel.close();
@@ -91,6 +93,11 @@ public final class RunLock implements AutoCloseable {
     } catch (OverlappingFileLockException e) {
       return null;
     }
+  }
+
+  /** Removes the file, while the lock is still held. */
+  public void delete() throws IOException {
+    Files.deleteIfExists(file);
   }
 
   @Override

@@ -37,6 +37,12 @@ public record NodeReport(
     packets = packets == null ? Map.of() : packets;
   }
 
+  /** The same with what became of packets. */
+  public NodeReport withPackets(Map<String, PacketCount> counted) {
+    return new NodeReport(
+        node, source, root, generation, phase, attachments, resources, capacity, problems, counted);
+  }
+
   /**
    * Where the desired state comes from.
    *
@@ -93,6 +99,11 @@ public record NodeReport(
       String desired,
       String actual,
       @JsonInclude(JsonInclude.Include.NON_EMPTY) String reason) {
+
+    public AttachmentReport {
+      // Absent in what was written when all was well.
+      reason = reason == null ? "" : reason;
+    }
 
     /** Whether it is as desired. */
     public boolean asDesired() {

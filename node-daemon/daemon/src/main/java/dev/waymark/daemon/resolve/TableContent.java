@@ -55,6 +55,22 @@ public final class TableContent {
     return route[i];
   }
 
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof TableContent that
+        && table == that.table
+        && family == that.family
+        && Arrays.equals(route, that.route)
+        && Arrays.equals(length, that.length)
+        && Arrays.equals(hi, that.hi)
+        && Arrays.equals(lo, that.lo);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * table + Arrays.hashCode(hi)) + Arrays.hashCode(route);
+  }
+
   /** Collects prefixes that come in ascending order. */
   static final class Builder {
     private final int table;

@@ -2,9 +2,11 @@ package dev.waymark.daemon.source;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.waymark.compiler.model.DesiredState;
 import dev.waymark.compiler.slice.Digest;
 import dev.waymark.compiler.slice.Slice;
 import dev.waymark.compiler.slice.SliceStore;
+import dev.waymark.compiler.slice.SliceTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -100,14 +102,24 @@ public final class SlicesOnDisk implements SliceStore {
     DurableFile.syncDirectory(state);
   }
 
-  /** Removes every slice but {@code needed}; returns how many went. */
-  public int retain(Set<Digest> needed) throws IOException {
+  /**
+   * Reads a state.
+   *
+   * @throws dev.waymark.compiler.slice.SliceException if a slice is missing or not what its name
+   *     says
+   */
+  public DesiredState read(Digest root) {
+    return SliceTree.read(root, this);
+  }
+
+  /** Removes every slice that the state of this root does not need; returns how many went. */
+  public int collect(Digest root) throws IOException {
+    Set<Path> kept = new HashSet<>();
+    keep(root, kept);
     List<Path> present;
     try (Stream<Path> files = Files.list(slices)) {
       present = files.toList();
     }
-    Set<Path> kept = new HashSet<>();
-    needed.forEach(name -> kept.add(file(name)));
     int removed = 0;
     for (Path file : present) {
       if (!kept.contains(file)) {
@@ -116,6 +128,14 @@ public final class SlicesOnDisk implements SliceStore {
       }
     }
     return removed;
+  }
+
+  private void keep(Digest name, Set<Path> kept) {
+    if (!kept.add(file(name))) {
+      return;
+    }
+    byte[] bytes = get(name).orElseThrow();
+    Slice.parse(name, bytes).refs().forEach(ref -> keep(ref, kept));
   }
 
   private Path file(Digest name) {

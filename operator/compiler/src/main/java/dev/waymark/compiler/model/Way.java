@@ -56,7 +56,7 @@ public record Way(
     if ((type == RouteType.Unicast) == via.isEmpty()) {
       throw new IllegalArgumentException("type " + type + " with " + via.size() + " hops");
     }
-    via = via.stream().sorted().toList();
+    via = via.size() < 2 ? List.copyOf(via) : via.stream().sorted().toList();
   }
 
   /** By metric first, so that a route's candidates stand in the order in which they are tried. */

@@ -21,7 +21,10 @@ final class PrefixCodec {
 
   static Prefix prefix(ByteReader in) {
     Family family = family(in);
-    int length = in.number(family.bits(), "prefix length");
+    int length = in.get();
+    if (length > family.bits()) {
+      throw in.corrupt("prefix length " + length + " is not 0–" + family.bits());
+    }
     byte[] covered = in.raw((length + 7) / 8);
     byte[] bytes = new byte[family.bytes()];
     System.arraycopy(covered, 0, bytes, 0, covered.length);

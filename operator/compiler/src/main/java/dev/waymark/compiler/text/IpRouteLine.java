@@ -20,7 +20,7 @@ public record IpRouteLine(
     Prefix to, RouteType type, List<Hop> via, long metric, int mtu, @Nullable Address src) {
   /** Sorts the hops. */
   public IpRouteLine {
-    via = via.stream().sorted().toList();
+    via = via.size() < 2 ? List.copyOf(via) : via.stream().sorted().toList();
   }
 
   /**

@@ -10,6 +10,7 @@ import dev.waymark.compiler.model.Way;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.StringTokenizer;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +75,7 @@ final class IpRouteParser {
   private void read(String word) {
     switch (word) {
       case "via" -> gateway();
-      case "dev", "oif" -> interfaceName = interfaceName();
+      case "dev", "oif" -> device();
       case "weight" -> weight = (int) number(word, 1, 256);
       case "onlink" -> onlink = true;
       case "optional" -> optional = true;
@@ -97,8 +98,7 @@ final class IpRouteParser {
 
   private void gateway() {
     if (gateway != null) {
-      throw new IpRouteException(
-          "a second via; write several next hops as nexthop via … nexthop via …");
+      throw second("via");
     }
     String family = peek();
     if ("inet".equals(family) || "inet6".equals(family)) {
@@ -118,7 +118,15 @@ final class IpRouteParser {
     }
   }
 
-  private String interfaceName() {
+  private static IpRouteException second(String word) {
+    return new IpRouteException(
+        "a second " + word + "; write several next hops as nexthop via … nexthop via …");
+  }
+
+  private void device() {
+    if (interfaceName != null) {
+      throw second("dev");
+    }
     String name = take("an interface after dev");
     if (name.length() > INTERFACE_MAX || name.indexOf('/') >= 0 || name.indexOf(':') >= 0) {
       throw new IpRouteException(
@@ -126,7 +134,7 @@ final class IpRouteParser {
               + name
               + "\" is no interface name; up to 15 characters without / and : would be right");
     }
-    return name;
+    interfaceName = name;
   }
 
   private void nextHop() {
@@ -147,6 +155,15 @@ final class IpRouteParser {
       if (gateway != null && gateway.linkLocal() && interfaceName == null) {
         throw new IpRouteException(
             "the link-local gateway " + gateway + " has no interface; add dev");
+      }
+      for (Hop other : via) {
+        if (Objects.equals(other.gateway(), gateway)
+            && Objects.equals(other.interfaceName(), interfaceName)) {
+          throw new IpRouteException(
+              "the next hop "
+                  + (gateway == null ? "dev " + interfaceName : "via " + gateway)
+                  + " stands twice; write it once, with the sum of the weights");
+        }
       }
       via.add(new Hop(gateway, interfaceName, weight, onlink, optional));
     } else if (multipath || weight != 1 || onlink || optional) {
@@ -197,18 +214,30 @@ final class IpRouteParser {
       }
     }
     if (src != null && src.family() != to.family()) {
-      throw new IpRouteException("src " + src + " is not of the family of " + to);
+      throw new IpRouteException(
+          "src "
+              + src
+              + " is not of the family of "
+              + to
+              + "; write an address of the same family");
     }
     if (mtu != 0 && mtu < MTU_MIN_V6 && to.family() == Family.V6) {
       throw new IpRouteException("mtu " + mtu + " is below the least of IPv6; write 1280 or more");
     }
   }
 
-  private Prefix prefix(String text) {
+  private static Prefix prefix(String text) {
+    boolean address = text.indexOf('/') < 0;
     try {
-      return text.indexOf('/') < 0 ? Address.parse(text).toPrefix() : Prefix.parse(text);
+      return address ? Address.parse(text).toPrefix() : Prefix.parse(text);
     } catch (NetworkFormatException e) {
-      throw new IpRouteException(String.valueOf(e.getMessage()), e);
+      throw new IpRouteException(
+          address
+              ? '"'
+                  + text
+                  + "\" is neither a route type nor a destination; write a prefix, an address or default"
+              : String.valueOf(e.getMessage()),
+          e);
     }
   }
 

@@ -1,0 +1,89 @@
+package dev.waymark.daemon.attach;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Where links are pinned: {@code <pin>/links/<interface>}. The bpf file system keeps dots in names
+ * to itself, so they are written as {@code %2e}.
+ */
+public final class Pins {
+
+  private static final String LINKS = "links";
+  private static final String NEW = "%new";
+
+  private final Path pin;
+  private final Path links;
+
+  /** The pins below a pin directory. */
+  public Pins(Path pin) {
+    this.pin = pin;
+    links = pin.resolve(LINKS);
+  }
+
+  /** Makes the folder if absent. */
+  public void prepare() {
+    try {
+      Files.createDirectories(links);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot make " + links, e);
+    }
+  }
+
+  /** Where the link of an interface belongs. */
+  public Path of(String interfaceName) {
+    return links.resolve(interfaceName.replace("%", "%25").replace(".", "%2e"));
+  }
+
+  /** Where a link stands that is about to replace another. */
+  public Path aside(String interfaceName) {
+    return links.resolve(of(interfaceName).getFileName() + NEW);
+  }
+
+  /** The interface that a pin was made for. */
+  public String interfaceName(Path pin) {
+    String name = pin.getFileName().toString();
+    String plain = name.endsWith(NEW) ? name.substring(0, name.length() - NEW.length()) : name;
+    return plain.replace("%2e", ".").replace("%25", "%");
+  }
+
+  /** Every pin that is there, sorted. */
+  public List<Path> all() {
+    if (!Files.isDirectory(links)) {
+      return List.of();
+    }
+    try (Stream<Path> pins = Files.list(links)) {
+      return pins.sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot list " + links, e);
+    }
+  }
+
+  /** Where the program stands that every link holds. */
+  Path program() {
+    return pin.resolve("program");
+  }
+
+  /** Where the program stands that links are being given. */
+  Path nextProgram() {
+    return pin.resolve("program%next");
+  }
+
+  /** The folder of all links. */
+  Path links() {
+    return links;
+  }
+
+  /** Removes a pin; a link that nobody else holds detaches with it. */
+  public static void remove(Path pin) {
+    try {
+      Files.deleteIfExists(pin);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot remove " + pin, e);
+    }
+  }
+}

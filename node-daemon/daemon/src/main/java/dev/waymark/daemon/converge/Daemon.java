@@ -1,0 +1,179 @@
+package dev.waymark.daemon.converge;
+
+import dev.waymark.compiler.slice.Digest;
+import dev.waymark.compiler.slice.SliceException;
+import dev.waymark.daemon.attach.Attachments;
+import dev.waymark.daemon.attach.Pins;
+import dev.waymark.daemon.kernel.KernelRouting;
+import dev.waymark.daemon.kernel.MarkBits;
+import dev.waymark.daemon.kernel.Ownership;
+import dev.waymark.daemon.observe.NodeEvents;
+import dev.waymark.daemon.observe.NodeObservation;
+import dev.waymark.daemon.report.NodeReport;
+import dev.waymark.daemon.report.ResourceStatuses;
+import dev.waymark.daemon.report.StatusFile;
+import dev.waymark.daemon.settings.NodeSettings;
+import dev.waymark.daemon.settings.NodeSettings.GitSettings;
+import dev.waymark.daemon.source.CommitCompiler;
+import dev.waymark.daemon.source.GitFollower;
+import dev.waymark.daemon.source.GitLocation;
+import dev.waymark.daemon.source.GitSource;
+import dev.waymark.daemon.source.HangUp;
+import dev.waymark.daemon.source.SlicesOnDisk;
+import dev.waymark.daemon.source.Wanted;
+import dev.waymark.dataplane.Adoption;
+import dev.waymark.dataplane.Dataplane;
+import dev.waymark.dataplane.DataplaneSettings;
+import dev.waymark.dataplane.Generation;
+import dev.waymark.dataplane.layout.Phase;
+import dev.waymark.libbpf.netlink.NetlinkSocket;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One daemon, put together from its parts. Wiring only. */
+public final class Daemon {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
+
+  private final NodeSettings settings;
+  private final StepListener listener;
+  private final Mailbox mailbox = new Mailbox();
+
+  /**
+   * A daemon that is not running yet.
+   *
+   * @param listener sees every step of every commit
+   */
+  public Daemon(NodeSettings settings, StepListener listener) {
+    this.settings = settings;
+    this.listener = listener;
+  }
+
+  /** How our things in the kernel are known, by these settings. */
+  public static Ownership ownership(NodeSettings settings) {
+    return new Ownership(
+        settings.kernelTables(), settings.rulePriorities(), new MarkBits(settings.markMask()));
+  }
+
+  /** Ends {@link #run} after what it is doing. What is attached stays. */
+  public void stop() {
+    mailbox.stop();
+  }
+
+  /**
+   * Runs in the calling thread's network namespace until stopped. The caller holds the {@link
+   * RunLock}.
+   *
+   * @throws dev.waymark.libbpf.NativeException if the kernel refuses what nothing works without
+   */
+  // The subscription works by itself; it is only to be closed.
+  @SuppressWarnings("try")
+  public void run() throws IOException, InterruptedException {
+    Ownership ownership = ownership(settings);
+    Path state = settings.directories().state();
+    Path pin = settings.directories().pin();
+    SlicesOnDisk disk = new SlicesOnDisk(state);
+    StatusFile statusFile = new StatusFile(settings.directories().run());
+    Clock clock = Clock.systemUTC();
+    // Subscribed before anything is read, or what changes in between would be missed.
+    try (NodeEvents events = NodeEvents.subscribe(ownership, mailbox::postNodeChanged);
+        NetlinkSocket socket = NetlinkSocket.open();
+        GitFollower follower = follower(state);
+        Dataplane dataplane = open(pin)) {
+      HangUp.handle(follower::lookNow);
+      CommitCompiler compiler =
+          new CommitCompiler(settings.node(), settings.labels(), settings.shields());
+      SourceView source = new SourceView(compiler, restore(disk, dataplane));
+      StepRunner steps =
+          new StepRunner(
+              dataplane,
+              disk,
+              new CounterFile(state),
+              ownership,
+              new KernelRouting(socket, ownership),
+              new Attachments(new Pins(pin)),
+              clock,
+              listener);
+      Reporting reporting =
+          new Reporting(
+              settings.node(),
+              dataplane,
+              statusFile,
+              new ResourceStatuses(settings.node(), reportedBefore(statusFile)),
+              clock);
+      follower.start();
+      new Converge(settings, mailbox, source, new NodeObservation(socket), steps, reporting, clock)
+          .run();
+    }
+  }
+
+  private GitFollower follower(Path state) {
+    GitSettings git = settings.git();
+    GitLocation location = new GitLocation(git.repository(), git.branch(), git.path());
+    return new GitFollower(
+        new GitSource(location, state.resolve("git")), git.interval(), mailbox::post);
+  }
+
+  private Dataplane open(Path pin) {
+    Dataplane dataplane =
+        Dataplane.open(
+            new DataplaneSettings(pin, DataplaneSettings.INITIAL_BYTES, settings.storeLimit()));
+    switch (dataplane.adoption()) {
+      case Adoption.Fresh() -> LOG.info("started node={} adoption=fresh", settings.node());
+      case Adoption.Adopted(Generation active, Generation stable) -> {
+        LOG.info(
+            "started node={} adoption=adopted generation={} phase={}",
+            settings.node(),
+            active.number(),
+            active.phase());
+        if (active.phase() == Phase.PROBATION) {
+          // Nobody confirmed it before the last daemon died.
+          dataplane.rollBack();
+          LOG.warn(
+              "rolled back generation={} to generation={} reason=NotConfirmed",
+              active.number(),
+              stable.number());
+        }
+      }
+      case Adoption.Refused(String reason) ->
+          LOG.warn("started node={} adoption=refused: {}", settings.node(), reason);
+    }
+    return dataplane;
+  }
+
+  /** The state that packets see, or that they saw before a reboot. Absent: keep, and ask. */
+  private static @Nullable Wanted restore(SlicesOnDisk disk, Dataplane dataplane) {
+    try {
+      Optional<SlicesOnDisk.Pointer> pointer = disk.pointer();
+      Optional<Digest> active = dataplane.active().map(g -> Digest.parse(g.digest()));
+      Optional<Digest> root = active.or(() -> pointer.map(SlicesOnDisk.Pointer::root));
+      if (root.isEmpty()) {
+        return null;
+      }
+      String commit =
+          pointer
+              .filter(p -> p.root().equals(root.get()))
+              .map(SlicesOnDisk.Pointer::commit)
+              .orElse("unknown");
+      return new Wanted(disk.read(root.get()), root.get(), commit, List.of(), List.of());
+    } catch (IOException | SliceException e) {
+      LOG.warn("the state on disk cannot be used, the source is waited for: {}", e.getMessage());
+      return null;
+    }
+  }
+
+  private static List<NodeReport.ResourceReport> reportedBefore(StatusFile file) {
+    try {
+      return file.read().map(NodeReport::resources).orElse(List.of());
+    } catch (IOException e) {
+      LOG.warn("the last status cannot be read: {}", e.getMessage());
+      return List.of();
+    }
+  }
+}

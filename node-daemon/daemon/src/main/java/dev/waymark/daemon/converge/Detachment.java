@@ -1,0 +1,81 @@
+package dev.waymark.daemon.converge;
+
+import dev.waymark.daemon.attach.Attachments;
+import dev.waymark.daemon.attach.Pins;
+import dev.waymark.daemon.kernel.KernelRouting;
+import dev.waymark.daemon.report.StatusFile;
+import dev.waymark.daemon.settings.NodeSettings;
+import dev.waymark.libbpf.netlink.NetlinkSocket;
+import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Leaves the host as it was found: links first, so that no packet is marked any more; then kernel
+ * rules and tables; then pins, and what the daemon kept on disk.
+ */
+public final class Detachment {
+
+  private static final List<String> PINS =
+      List.of("program", "program%next", "store", "reasons", "counters");
+  private static final List<String> KEPT = List.of("slices", "pointer", "counters", "git");
+
+  private final NodeSettings settings;
+
+  /** For the daemon with these settings, which does not run. */
+  public Detachment(NodeSettings settings) {
+    this.settings = settings;
+  }
+
+  /** What was removed. */
+  public record Removed(int links, int kernelObjects, int pins) {}
+
+  /** Removes everything that is ours; a second time finds nothing. */
+  public Removed run() throws IOException {
+    Path pin = settings.directories().pin();
+    int links = new Attachments(new Pins(pin)).detachAll();
+    int kernelObjects;
+    try (NetlinkSocket socket = NetlinkSocket.open()) {
+      kernelObjects = new KernelRouting(socket, Daemon.ownership(settings)).removeAll();
+    }
+    int pins = 0;
+    for (String name : PINS) {
+      pins += Files.deleteIfExists(pin.resolve(name)) ? 1 : 0;
+    }
+    removeIfEmpty(pin.resolve("links"));
+    removeIfEmpty(pin);
+    for (String name : KEPT) {
+      removeTree(settings.directories().state().resolve(name));
+    }
+    removeIfEmpty(settings.directories().state());
+    new StatusFile(settings.directories().run()).delete();
+    return new Removed(links, kernelObjects, pins);
+  }
+
+  private static void removeTree(Path top) throws IOException {
+    if (!Files.exists(top)) {
+      return;
+    }
+    List<Path> all;
+    try (Stream<Path> paths = Files.walk(top)) {
+      all = paths.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path path : all) {
+      Files.delete(path);
+    }
+  }
+
+  /** Whoever keeps something else in it keeps the folder. */
+  private static void removeIfEmpty(Path folder) throws IOException {
+    try {
+      Files.delete(folder);
+    } catch (NoSuchFileException | DirectoryNotEmptyException kept) {
+      // Gone already, or not only ours.
+    }
+  }
+}

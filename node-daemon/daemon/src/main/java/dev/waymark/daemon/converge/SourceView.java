@@ -1,0 +1,97 @@
+package dev.waymark.daemon.converge;
+
+import dev.waymark.daemon.report.NodeReport.SourceReport;
+import dev.waymark.daemon.report.NodeReport.SourceState;
+import dev.waymark.daemon.source.CommitCompiler;
+import dev.waymark.daemon.source.CommitCompiler.Outcome.Accepted;
+import dev.waymark.daemon.source.CommitCompiler.Outcome.Rejected;
+import dev.waymark.daemon.source.GitReading;
+import dev.waymark.daemon.source.GitReading.Found;
+import dev.waymark.daemon.source.GitReading.Unreachable;
+import dev.waymark.daemon.source.Wanted;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is wanted, and how the source stands to it. Nothing that goes wrong there changes what is.
+ */
+final class SourceView {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SourceView.class);
+  private static final String GIT = "Git";
+  private static final int SHOWN = 20;
+
+  private final CommitCompiler compiler;
+  private @Nullable Wanted wanted;
+  private boolean seenWhole;
+  private SourceReport report = new SourceReport(GIT, null, SourceState.Unknown, null);
+
+  SourceView(CommitCompiler compiler, @Nullable Wanted restored) {
+    this.compiler = compiler;
+    this.wanted = restored;
+    if (restored != null) {
+      report =
+          new SourceReport(
+              GIT, restored.commit(), SourceState.Unknown, "restored from disk, not asked yet");
+    }
+  }
+
+  /** What the newest good commit says; absent while none was ever seen. */
+  @Nullable Wanted wanted() {
+    return wanted;
+  }
+
+  /** Whether a good commit was seen by this run of the daemon. */
+  boolean seenWhole() {
+    return seenWhole;
+  }
+
+  SourceReport report() {
+    return report;
+  }
+
+  void take(GitReading reading) {
+    switch (reading) {
+      case Found found -> compile(found);
+      case Unreachable(String message) -> {
+        LOG.warn("source unreachable: {}", message);
+        report =
+            new SourceReport(GIT, report.commit(), SourceState.Unreachable, message + serving());
+      }
+    }
+  }
+
+  private void compile(Found found) {
+    switch (compiler.compile(found)) {
+      case Accepted(Wanted accepted) -> {
+        LOG.info(
+            "source commit={} files={} root={}",
+            found.commit(),
+            found.files().size(),
+            accepted.root());
+        wanted = accepted;
+        seenWhole = true;
+        report = new SourceReport(GIT, found.commit(), SourceState.Current, null);
+      }
+      case Rejected(String commit, List<String> errors) -> {
+        LOG.warn(
+            "source rejected commit={} errors={} first={}",
+            commit,
+            errors.size(),
+            errors.getFirst());
+        String shown = String.join("\n", errors.subList(0, Math.min(SHOWN, errors.size())));
+        String more = errors.size() > SHOWN ? "\nand %d more".formatted(errors.size() - SHOWN) : "";
+        report = new SourceReport(GIT, commit, SourceState.Rejected, shown + more + serving());
+      }
+    }
+  }
+
+  private String serving() {
+    Wanted serves = wanted;
+    return serves == null
+        ? "\nnothing was applied before; the node is left as it is"
+        : "\ncommit %s serves on".formatted(serves.commit());
+  }
+}

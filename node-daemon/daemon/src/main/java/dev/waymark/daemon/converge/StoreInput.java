@@ -1,0 +1,247 @@
+package dev.waymark.daemon.converge;
+
+import dev.waymark.api.net.Address;
+import dev.waymark.api.net.Family;
+import dev.waymark.api.net.Prefix;
+import dev.waymark.daemon.attach.InterfaceSelection.Selected;
+import dev.waymark.daemon.kernel.Marks;
+import dev.waymark.daemon.kernel.NextHopTables;
+import dev.waymark.daemon.resolve.InterfaceState;
+import dev.waymark.daemon.resolve.NextHopIdentity;
+import dev.waymark.daemon.resolve.ResolvedRoute;
+import dev.waymark.daemon.resolve.ResolvedRule;
+import dev.waymark.daemon.resolve.ResolvedState;
+import dev.waymark.daemon.resolve.TableContent;
+import dev.waymark.daemon.settings.InterfaceRule;
+import dev.waymark.dataplane.classifier.AttachedInterface;
+import dev.waymark.dataplane.classifier.Match;
+import dev.waymark.dataplane.classifier.Rule;
+import dev.waymark.dataplane.commit.Commit;
+import dev.waymark.dataplane.commit.SortedRoutes;
+import dev.waymark.dataplane.counters.CounterIds;
+import dev.waymark.dataplane.layout.ForwardingPath;
+import dev.waymark.dataplane.layout.RouteType;
+import dev.waymark.dataplane.layout.RuleAction;
+import dev.waymark.dataplane.layout.SourceCheck;
+import dev.waymark.dataplane.nexthop.Group;
+import dev.waymark.dataplane.nexthop.NextHop;
+import dev.waymark.dataplane.nexthop.Route;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A resolved state as the numbers that the data plane speaks: all of it, into an open commit. */
+final class StoreInput {
+
+  private static final int TABLES = 255;
+  private static final int LARGEST_MTU = 0xffff;
+
+  private final ResolvedState state;
+  private final List<Selected> interfaces;
+  private final Map<Integer, InterfaceState> byIndex;
+  private final NextHopTables tables;
+  private final Marks marks;
+  private final CounterIds counters;
+  private final Set<String> names = new HashSet<>();
+
+  StoreInput(
+      ResolvedState state,
+      List<Selected> interfaces,
+      Map<Integer, InterfaceState> byIndex,
+      NextHopTables tables,
+      Marks marks,
+      CounterIds counters) {
+    this.state = state;
+    this.interfaces = interfaces;
+    this.byIndex = byIndex;
+    this.tables = tables;
+    this.marks = marks;
+    this.counters = counters;
+  }
+
+  /** Makes the commit hold exactly this state. */
+  void fill(Commit commit, int markMask) {
+    int[] handles = new int[state.routes().size()];
+    for (int i = 0; i < handles.length; i++) {
+      handles[i] = commit.route(route(state.routes().get(i)));
+    }
+    Map<Family, Map<Integer, TableContent>> contents = new HashMap<>();
+    for (TableContent content : state.tables()) {
+      contents
+          .computeIfAbsent(content.family(), family -> new HashMap<>())
+          .put(content.table(), content);
+    }
+    for (Family family : Family.values()) {
+      Map<Integer, TableContent> ofFamily = contents.getOrDefault(family, Map.of());
+      for (int table = 0; table < TABLES; table++) {
+        commit.replace(table, family(family), sorted(ofFamily.get(table), handles));
+      }
+      commit.rules(family(family), rules(family));
+    }
+    commit.interfaces(interfaces.stream().map(StoreInput::attached).toList());
+    commit.markMask(markMask);
+  }
+
+  /** The counters that the state names, once it was filled in. */
+  Set<String> counterNames() {
+    return names;
+  }
+
+  private int counter(String name) {
+    names.add(name);
+    return counters.idOf(name);
+  }
+
+  private Route route(ResolvedRoute route) {
+    int counter = route.owner() == null ? 0 : counter("resource " + route.owner());
+    return switch (route.kind()) {
+      case UNICAST -> Route.unicast(group(route.members()), route.mtu(), counter);
+      case LOCAL -> verdict(RouteType.LOCAL, route, counter);
+      case BLACKHOLE -> verdict(RouteType.BLACKHOLE, route, counter);
+      case UNREACHABLE -> verdict(RouteType.UNREACHABLE, route, counter);
+      case PROHIBIT -> verdict(RouteType.PROHIBIT, route, counter);
+      case THROW -> verdict(RouteType.THROW, route, counter);
+      case KERNEL -> verdict(RouteType.KERNEL, route, counter);
+      case PROTECTED -> verdict(RouteType.PROTECTED, route, counter);
+    };
+  }
+
+  private Route verdict(RouteType type, ResolvedRoute route, int counter) {
+    return Route.of(type, tables.verdictMark(route.kind()), counter);
+  }
+
+  private Group group(List<ResolvedRoute.Member> members) {
+    List<Group.Member> all = new ArrayList<>();
+    for (ResolvedRoute.Member member : members) {
+      all.add(new Group.Member(nextHop(member.nextHop()), member.weight()));
+    }
+    return new Group(all);
+  }
+
+  private NextHop nextHop(NextHopIdentity identity) {
+    InterfaceState output = byIndex.get(identity.interfaceIndex());
+    if (output == null) {
+      throw new IllegalArgumentException(
+          "a next hop by an interface that is not there: " + identity);
+    }
+    Address gateway = identity.gateway();
+    String name = (gateway == null ? "onlink" : gateway) + " dev " + output.name();
+    int mark = tables.mark(identity, marks);
+    int mtu = Math.min(output.mtu(), LARGEST_MTU);
+    int counter = counter("nexthop " + name);
+    NextHop hop =
+        gateway == null
+            ? NextHop.onLink(output.index(), mtu, mark, counter, seed(name))
+            : NextHop.via(output.index(), gateway.bytes(), mtu, mark, counter, seed(name));
+    return output.linkHeader() == 0 ? hop.withoutLinkLayer() : hop;
+  }
+
+  private List<Rule> rules(Family family) {
+    List<Rule> rules = new ArrayList<>();
+    for (ResolvedRule rule : state.rules()) {
+      if (rule.families().contains(family)) {
+        rules.add(
+            new Rule(
+                action(rule.action()),
+                rule.table(),
+                rule.action() == ResolvedRule.Action.REJECT
+                    ? tables.verdictMark(ResolvedRoute.Kind.PROHIBIT)
+                    : 0,
+                counter("rule %s/%s".formatted(rule.policy(), rule.name())),
+                new Match(
+                    prefixes(rule.from(), family),
+                    prefixes(rule.to(), family),
+                    Set.copyOf(rule.interfaceIndexes()),
+                    Set.copyOf(rule.dscp()))));
+      }
+    }
+    return rules;
+  }
+
+  private static List<Match.Prefix> prefixes(List<Prefix> prefixes, Family family) {
+    return prefixes.stream()
+        .filter(p -> p.family() == family)
+        .map(p -> new Match.Prefix(p.hi(), p.lo(), p.length()))
+        .toList();
+  }
+
+  private static RuleAction action(ResolvedRule.Action action) {
+    return switch (action) {
+      case LOOKUP -> RuleAction.LOOKUP;
+      case DROP -> RuleAction.DROP;
+      case REJECT -> RuleAction.REJECT;
+      case PASS -> RuleAction.PASS;
+    };
+  }
+
+  private static AttachedInterface attached(Selected one) {
+    InterfaceRule rule = one.rule();
+    return new AttachedInterface(
+        one.state().index(),
+        switch (rule.path()) {
+          case Kernel -> ForwardingPath.KERNEL;
+          case Fast -> ForwardingPath.FAST;
+        },
+        switch (rule.sourceCheck()) {
+          case Strict -> SourceCheck.STRICT;
+          case Loose -> SourceCheck.LOOSE;
+          case Off -> SourceCheck.OFF;
+        },
+        one.state().linkHeader());
+  }
+
+  private static SortedRoutes sorted(@Nullable TableContent content, int[] handles) {
+    return new SortedRoutes() {
+      @Override
+      public int size() {
+        return content == null ? 0 : content.size();
+      }
+
+      @Override
+      public long hi(int index) {
+        return some().hi(index);
+      }
+
+      @Override
+      public long lo(int index) {
+        return some().lo(index);
+      }
+
+      @Override
+      public int length(int index) {
+        return some().length(index);
+      }
+
+      @Override
+      public int route(int index) {
+        return handles[some().route(index)];
+      }
+
+      private TableContent some() {
+        if (content == null) {
+          throw new IndexOutOfBoundsException("the table is empty");
+        }
+        return content;
+      }
+    };
+  }
+
+  private static dev.waymark.dataplane.layout.Family family(Family family) {
+    return family == Family.V4
+        ? dev.waymark.dataplane.layout.Family.V4
+        : dev.waymark.dataplane.layout.Family.V6;
+  }
+
+  /** FNV-1a: the same for the same name on every run, so that flows stay where they are. */
+  private static long seed(String name) {
+    long hash = 0xcbf29ce484222325L;
+    for (int i = 0; i < name.length(); i++) {
+      hash = (hash ^ name.charAt(i)) * 0x100000001b3L;
+    }
+    return hash;
+  }
+}

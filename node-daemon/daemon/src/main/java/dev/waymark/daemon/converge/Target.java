@@ -1,0 +1,14 @@
+package dev.waymark.daemon.converge;
+
+import dev.waymark.daemon.attach.InterfaceSelection;
+import dev.waymark.daemon.resolve.InterfaceState;
+import dev.waymark.daemon.resolve.ResolvedState;
+import dev.waymark.daemon.source.Wanted;
+import java.util.List;
+
+/** Everything that a commit is made of. Equal targets lead to equal generations. */
+record Target(
+    Wanted wanted,
+    ResolvedState state,
+    InterfaceSelection selection,
+    List<InterfaceState> interfaces) {}

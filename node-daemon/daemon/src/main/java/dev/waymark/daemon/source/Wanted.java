@@ -1,0 +1,29 @@
+package dev.waymark.daemon.source;
+
+import dev.waymark.compiler.ResourceReport;
+import dev.waymark.compiler.model.DesiredState;
+import dev.waymark.compiler.slice.Digest;
+import dev.waymark.compiler.slice.Slice;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * A desired state that may be applied.
+ *
+ * @param root its digest
+ * @param commit of the source that it was compiled from
+ * @param slices all that must lie on the disk before it is applied; none when they do already
+ * @param reports what the compiler said of each resource; none when it was read from the disk
+ */
+public record Wanted(
+    DesiredState state,
+    Digest root,
+    String commit,
+    Collection<Slice> slices,
+    List<ResourceReport> reports) {
+
+  public Wanted {
+    slices = List.copyOf(slices);
+    reports = List.copyOf(reports);
+  }
+}

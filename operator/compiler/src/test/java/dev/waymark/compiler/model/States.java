@@ -1,0 +1,145 @@
+package dev.waymark.compiler.model;
+
+import dev.waymark.api.net.Address;
+import dev.waymark.api.net.Family;
+import dev.waymark.api.net.Prefix;
+import dev.waymark.api.v1alpha1.RouteType;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Random states for properties. Small address ranges, so that prefixes nest and metrics pile up.
+ */
+public final class States {
+  private static final List<RouteType> TYPES =
+      List.of(
+          RouteType.Unicast,
+          RouteType.Local,
+          RouteType.Blackhole,
+          RouteType.Unreachable,
+          RouteType.Prohibit,
+          RouteType.Throw);
+
+  private States() {}
+
+  public static DesiredState random(Random random) {
+    List<DesiredTable> tables = new ArrayList<>();
+    Set<Integer> ids = new HashSet<>();
+    for (int left = random.nextInt(4); left > 0; left--) {
+      int id = 1 + random.nextInt(254);
+      if (ids.add(id)) {
+        tables.add(table(random, id, random.nextInt(300)));
+      }
+    }
+    List<DesiredRule> rules = new ArrayList<>();
+    for (int priority = 1; priority < random.nextInt(1, 40); priority++) {
+      rules.add(rule(random, priority));
+    }
+    List<Prefix> protectedPrefixes = new ArrayList<>();
+    for (int left = random.nextInt(5); left > 0; left--) {
+      protectedPrefixes.add(prefix(random));
+    }
+    return new DesiredState(tables, rules, protectedPrefixes);
+  }
+
+  public static DesiredTable table(Random random, int id, int routes) {
+    List<Way> ways = new ArrayList<>();
+    for (int i = 0; i < 1 + random.nextInt(12); i++) {
+      ways.add(way(random));
+    }
+    DesiredTableBuilder builder = DesiredTable.builder(id);
+    for (int i = 0; i < routes; i++) {
+      builder.add(prefix(random), ways.get(random.nextInt(ways.size())));
+    }
+    return builder.build(Comparator.naturalOrder(), (to, kept, dropped) -> {});
+  }
+
+  public static Prefix prefix(Random random) {
+    Family family = random.nextBoolean() ? Family.V4 : Family.V6;
+    int length =
+        random.nextInt(8) == 0
+            ? random.nextInt(family.bits() + 1)
+            : family.bits() / 2 + random.nextInt(family.bits() / 2 + 1);
+    return Prefix.of(address(random, family), length);
+  }
+
+  /** Sparse in the high bits, dense in the low ones; sometimes at either end of the space. */
+  public static Address address(Random random, Family family) {
+    if (family == Family.V4) {
+      return Address.v4(
+          random.nextInt(6) == 0 ? random.nextInt() : 0x0a000000 | random.nextInt(1 << 20));
+    }
+    long hi =
+        random.nextInt(6) == 0 ? random.nextLong() : 0x2001_0db8_0000_0000L | random.nextInt(4);
+    long lo =
+        switch (random.nextInt(4)) {
+          case 0 -> 0;
+          case 1 -> -1L - random.nextInt(16);
+          case 2 -> random.nextLong();
+          default -> random.nextInt(1 << 16);
+        };
+    return new Address(family, hi, lo);
+  }
+
+  public static Way way(Random random) {
+    RouteType type = TYPES.get(random.nextInt(TYPES.size()));
+    List<Hop> via = new ArrayList<>();
+    if (type == RouteType.Unicast) {
+      for (int i = 0; i < 1 + random.nextInt(3); i++) {
+        via.add(hop(random));
+      }
+    }
+    @Nullable Address src = random.nextInt(4) == 0 ? address(random, Family.V4) : null;
+    return new Way(
+        type,
+        random.nextInt(3) == 0 ? 0 : random.nextLong(Way.METRIC_MAX + 1),
+        via,
+        random.nextInt(3) == 0 ? 1280 + random.nextInt(9000) : 0,
+        src,
+        random.nextInt(10) == 0,
+        null,
+        Owner.of("RouteTable", "t" + random.nextInt(3)));
+  }
+
+  public static Hop hop(Random random) {
+    boolean named = random.nextBoolean();
+    @Nullable Address gateway =
+        !named || random.nextBoolean()
+            ? address(random, random.nextBoolean() ? Family.V4 : Family.V6)
+            : null;
+    return new Hop(
+        gateway,
+        named ? "eth" + random.nextInt(4) : null,
+        1 + random.nextInt(256),
+        named && random.nextBoolean(),
+        random.nextBoolean());
+  }
+
+  private static DesiredRule rule(Random random, int priority) {
+    List<Prefix> from = new ArrayList<>();
+    List<Integer> dscp = new ArrayList<>();
+    for (int left = random.nextInt(5); left > 0; left--) {
+      from.add(prefix(random));
+      dscp.add(random.nextInt(64));
+    }
+    DesiredAction action =
+        switch (random.nextInt(4)) {
+          case 0 -> new DesiredAction.Drop();
+          case 1 -> new DesiredAction.Reject();
+          case 2 -> new DesiredAction.Pass();
+          default -> new DesiredAction.Lookup(1 + random.nextInt(254));
+        };
+    List<Prefix> to = random.nextBoolean() ? List.of() : List.of(prefix(random));
+    return new DesiredRule(
+        priority,
+        "p" + priority,
+        "rule-" + random.nextInt(9),
+        new DesiredMatch(from, to, List.of("lan0"), dscp),
+        action);
+  }
+}
