@@ -41,8 +41,13 @@ public final class Machine implements AutoCloseable {
 
   /** A new store, small enough to have to grow; packets come in by the interfaces of the wire. */
   public static Machine open(Wire wire) {
+    return open(wire, 1 << 20);
+  }
+
+  /** A new store of this size at first. */
+  public static Machine open(Wire wire, int bytes) {
     Path pins = Path.of("/sys/fs/bpf", wire.name());
-    return new Machine(wire, pins, new DataplaneSettings(pins, 1 << 20, 1 << 26));
+    return new Machine(wire, pins, new DataplaneSettings(pins, bytes, 1 << 26));
   }
 
   /** Publishes on probation; the number of the generation. */
@@ -87,6 +92,14 @@ public final class Machine implements AutoCloseable {
   public Ran live(Arrival arrival) {
     TestRun order = order(arrival);
     return ran(wire.call(() -> dataplane.program().testRun(order)));
+  }
+
+  /** Runs the live program many times on the same packet, which goes on as it was left. */
+  public void repeat(Arrival arrival, int times) {
+    byte[] frame = arrival.frame().toArray();
+    SkbContext context = SkbContext.onInterface(arrival.ifindex()).withMark(arrival.mark());
+    TestRun order = new TestRun(frame, context, times, frame.length + 256);
+    wire.call(() -> dataplane.program().testRun(order));
   }
 
   /** Runs its twin, which must leave the packet alone. */
