@@ -144,6 +144,7 @@ final class Content {
   /** Takes the content back to that of the stable generation. */
   void rollBack() {
     undoTo(new Mark(new int[tables.length], stableSettings));
+    records.rolledBack();
     records.settle();
   }
 
@@ -155,6 +156,7 @@ final class Content {
       }
     }
     stableSettings = settings;
+    records.confirmed();
     records.settle();
   }
 

@@ -11,7 +11,6 @@ import dev.waymark.dataplane.layout.NextHopLayout;
 import dev.waymark.dataplane.layout.RouteLayout;
 import dev.waymark.dataplane.lpm.Changes;
 import dev.waymark.dataplane.lpm.TrieBuilder;
-import dev.waymark.dataplane.lpm.TriePolicy;
 import dev.waymark.dataplane.memory.Blocks;
 import dev.waymark.dataplane.nexthop.Records;
 import dev.waymark.dataplane.store.Image;
@@ -35,7 +34,7 @@ final class ImageWriter {
 
   ImageWriter(Blocks blocks) {
     this.blocks = blocks;
-    this.tries = new TrieBuilder(blocks, TriePolicy.DEFAULT);
+    this.tries = new TrieBuilder(blocks);
   }
 
   /**
@@ -159,14 +158,21 @@ final class ImageWriter {
           continue;
         }
         Optional<Changes> changes = mark < 0 ? Optional.empty() : routes.changesSince(mark);
-        lpm[at] =
-            changes.isPresent()
-                ? tries.update(routes.rib(), old.lpm()[at], changes.get())
-                : tries.rebuild(routes.rib(), old.lpm()[at]);
+        lpm[at] = trie(routes, old.lpm()[at], changes);
         lpm[at + 1] = routes.rib().get(0, 0, 0);
       }
     }
     return lpm;
+  }
+
+  private int trie(TableContent routes, int oldRoot, Optional<Changes> changes) {
+    if (routes.outgrewItsShapes()) {
+      tries.drop(oldRoot);
+      return tries.build(routes.rib());
+    }
+    return changes.isPresent()
+        ? tries.update(routes.rib(), oldRoot, changes.get())
+        : tries.rebuild(routes.rib(), oldRoot);
   }
 
   /** Whether the image holds exactly the content, block for block. Writes nothing. */

@@ -13,8 +13,12 @@ final class TableContent {
 
   private static final int EXCHANGE_LEAST = 1024;
 
+  private static final int RESHAPE_LEAST = 1024;
+  private static final int UNKNOWN = -1;
+
   private final Records records;
   private final int addressBits;
+  private int shapedFor = UNKNOWN;
   private Rib rib;
   private final UndoLog log = new UndoLog();
 
@@ -130,6 +134,25 @@ final class TableContent {
     }
     boolean many = log.size() - mark > Math.max(EXCHANGE_LEAST, rib.size() / EXCHANGE_SHARE);
     return many ? Optional.empty() : Optional.of(log.changesSince(mark));
+  }
+
+  /**
+   * Whether the trie should be built anew, since the table has doubled or halved since that was
+   * done last; true once each time.
+   */
+  boolean outgrewItsShapes() {
+    int size = rib.size();
+    if (shapedFor == UNKNOWN) {
+      shapedFor = size;
+      return false;
+    }
+    boolean outgrown =
+        Math.max(size, shapedFor) > RESHAPE_LEAST
+            && (size > 2L * shapedFor || shapedFor > 2L * size);
+    if (outgrown) {
+      shapedFor = size;
+    }
+    return outgrown;
   }
 
   /** Sees one prefix. */

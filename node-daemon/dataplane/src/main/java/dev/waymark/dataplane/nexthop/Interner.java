@@ -23,6 +23,10 @@ final class Interner<V> {
   private int[] users = new int[16];
   private final PriorityQueue<Integer> free = new PriorityQueue<>();
   private final BitSet dirty = new BitSet();
+
+  /** What was dirty and was written since the stable generation. */
+  private final BitSet writtenSinceStable = new BitSet();
+
   private IntList unused = new IntList();
 
   Interner() {
@@ -91,7 +95,18 @@ final class Interner<V> {
   }
 
   void written() {
+    writtenSinceStable.or(dirty);
     dirty.clear();
+  }
+
+  void confirmed() {
+    writtenSinceStable.clear();
+  }
+
+  /** The records are the stable generation's again, so what it does not have is dirty. */
+  void rolledBack() {
+    dirty.or(writtenSinceStable);
+    writtenSinceStable.clear();
   }
 
   void allDirty() {
@@ -139,13 +154,14 @@ final class Interner<V> {
     }
     free.clear();
     unused = new IntList();
+    dirty.clear();
     for (int index = 1; index < count; index++) {
       if (values.get(index) == null) {
         free.add(index);
+        dirty.set(index);
       } else if (users[index] == 0) {
         unused.add(index);
       }
     }
-    dirty.clear();
   }
 }

@@ -126,7 +126,21 @@ public final class Records {
     nextHops.written();
   }
 
-  /** Every record must be written again: another store. */
+  /** What was written is the stable generation's. */
+  public void confirmed() {
+    routes.confirmed();
+    groups.confirmed();
+    nextHops.confirmed();
+  }
+
+  /** What stands in the store is what the stable generation had. */
+  public void rolledBack() {
+    routes.rolledBack();
+    groups.rolledBack();
+    nextHops.rolledBack();
+  }
+
+  /** Every record must be written: the store holds others. */
   public void allDirty() {
     routes.allDirty();
     groups.allDirty();
