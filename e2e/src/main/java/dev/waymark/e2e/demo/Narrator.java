@@ -30,7 +30,7 @@ final class Narrator {
     this.out = out;
     this.colours =
         Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()
- && System.getenv("NO_COLOR") == null;
+            && System.getenv("NO_COLOR") == null;
   }
 
   /** A numbered sentence that says what comes. */

@@ -93,9 +93,13 @@ final class Story implements AutoCloseable {
             line -> true);
     narrator.claim(page.out().equals("Hello " + CLIENT.v4() + "\n"), "curl gets its page");
     Output kernel =
-        narrator.runs(lab.router(), Command.of("ip", "route", "get", SERVER.v4()), line -> true);
+        narrator.runs(
+            lab.router(),
+            Command.of("ip", "route", "get", SERVER.v4(), "from", CLIENT.v4(), "iif", "lan0"),
+            line -> true);
     narrator.claim(
-        kernel.text().contains("unreachable"), "the router's kernel still knows no way there");
+        kernel.text().contains("unreachable"),
+        "asked for the very same packet, the router's kernel still knows no way");
     Output status = showsStatus();
     narrator.claim(
         status.succeeded() && status.out().contains("edge"),

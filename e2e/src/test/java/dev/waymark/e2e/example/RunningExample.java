@@ -48,11 +48,10 @@ record RunningExample(Lab lab, GitRepository repository, Daemon daemon) implemen
     Flows flows = Flows.count(lab, packet.family(), packet.to(), sent);
     assertThat(flows.total()).isEqualTo(sent);
     requireNonNull(packet.shares())
-        .forEach(
-            (provider, percent) ->
-                assertThat(100.0 * flows.via(lab, provider(provider)) / sent)
-                    .as("percent of %d flows through %s", sent, provider)
-                    .isCloseTo(percent, within(PERCENT_OFF)));
+        .forEach((provider, percent) ->
+            assertThat(100.0 * flows.via(lab, provider(provider)) / sent)
+                .as("percent of %d flows through %s", sent, provider)
+                .isCloseTo(percent, within(PERCENT_OFF)));
   }
 
   private void assertThatPingSees(ExpectedPacket packet) {
