@@ -76,7 +76,7 @@ final class ImageWriter {
                 blocks);
     int[] lpm = writeTables(content, old, since);
     Content.Settings settings = content.settings();
-    if (since != null && since.settings().equals(settings)) {
+    if (since != null && content.hasSettingsOf(since)) {
       return new Image(
           lpm,
           routes,
@@ -141,28 +141,36 @@ final class ImageWriter {
 
   private int[] writeTables(Content content, Image old, Content.@Nullable Mark since) {
     int[] lpm = old.lpm().clone();
-    for (Family family : List.of(Family.V4, Family.V6)) {
-      for (int table = 0; table < GenerationLayout.TABLES - 1; table++) {
-        TableContent routes = content.tableOrNull(family, table);
-        int at = Image.rootIndex(family, table);
-        if (routes == null) {
-          if (old.lpm()[at] != 0 || old.lpm()[at + 1] != 0) {
-            tries.drop(old.lpm()[at]);
-            lpm[at] = 0;
-            lpm[at + 1] = 0;
-          }
-          continue;
-        }
-        int mark = since == null ? -1 : since.log(family, table);
-        if (mark == routes.mark()) {
-          continue;
-        }
-        Optional<Changes> changes = mark < 0 ? Optional.empty() : routes.changesSince(mark);
-        lpm[at] = trie(routes, old.lpm()[at], changes);
-        lpm[at + 1] = routes.rib().get(0, 0, 0);
+    List<TableContent> tables = content.tables();
+    if (since == null) {
+      dropUnnamed(content, lpm);
+    }
+    for (int i = 0; i < tables.size(); i++) {
+      TableContent table = tables.get(i);
+      int mark = since == null ? -1 : since.log(i);
+      if (mark == table.mark()) {
+        continue;
       }
+      int at = Image.rootIndex(table.family(), table.number());
+      Optional<Changes> changes = mark < 0 ? Optional.empty() : table.changesSince(mark);
+      lpm[at] = trie(table, lpm[at], changes);
+      lpm[at + 1] = table.rib().get(0, 0, 0);
     }
     return lpm;
+  }
+
+  /** Of a content that names everything, what it does not name is gone. */
+  private void dropUnnamed(Content content, int[] lpm) {
+    for (Family family : Family.values()) {
+      for (int table = 0; table <= GenerationLayout.TABLE_MAIN; table++) {
+        if (content.tableOrNull(family, table) == null) {
+          int at = Image.rootIndex(family, table);
+          tries.drop(lpm[at]);
+          lpm[at] = 0;
+          lpm[at + 1] = 0;
+        }
+      }
+    }
   }
 
   private int trie(TableContent routes, int oldRoot, Optional<Changes> changes) {

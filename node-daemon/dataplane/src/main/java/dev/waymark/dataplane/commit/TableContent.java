@@ -1,5 +1,6 @@
 package dev.waymark.dataplane.commit;
 
+import dev.waymark.dataplane.layout.Family;
 import dev.waymark.dataplane.lpm.Changes;
 import dev.waymark.dataplane.lpm.Keys;
 import dev.waymark.dataplane.lpm.Rib;
@@ -17,15 +18,26 @@ final class TableContent {
   private static final int UNKNOWN = -1;
 
   private final Records records;
-  private final int addressBits;
+  private final Family family;
+  private final int number;
   private int shapedFor = UNKNOWN;
   private Rib rib;
   private final UndoLog log = new UndoLog();
 
-  TableContent(Records records, int addressBits) {
+  TableContent(Records records, Family family, int number) {
     this.records = records;
-    this.addressBits = addressBits;
+    this.family = family;
+    this.number = number;
     this.rib = newRib();
+  }
+
+  Family family() {
+    return family;
+  }
+
+  /** The table's id. */
+  int number() {
+    return number;
   }
 
   Rib rib() {
@@ -218,14 +230,13 @@ final class TableContent {
   }
 
   private Rib newRib() {
-    return new Rib(addressBits > 64);
+    return new Rib(family == Family.V6);
   }
 
   private void check(long hi, long lo, int length) {
-    if (length < 0 || length > addressBits || !Keys.isPrefix(hi, lo, length)) {
+    if (length < 0 || length > family.bits() || !Keys.isPrefix(hi, lo, length)) {
       throw new IllegalArgumentException(
-          "prefix %016x:%016x/%d is none of %d-bit addresses"
-              .formatted(hi, lo, length, addressBits));
+          "prefix %016x:%016x/%d is none of %s".formatted(hi, lo, length, family));
     }
   }
 

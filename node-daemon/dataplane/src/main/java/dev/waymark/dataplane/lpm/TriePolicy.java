@@ -13,7 +13,7 @@ import java.util.Arrays;
  * programs' own reader, to need the fewest cache misses for its memory.
  *
  * <p>Narrow keys (IPv4): an ARRAY of 9 bits at the root and one below it where it pays, so that a
- * change copies 2 KiB for each and not a megabyte; SPARSE below. Wide keys: an ARRAY of 12 bits at
+ * change copies 2 KiB for each and not a megabyte; SPARSE below. Wide keys: an ARRAY of 13 bits at
  * the root of a large table; below, an ARRAY wherever at least half of its slots differ from the
  * one before. Both: bits that everything below shares are skipped.
  *
@@ -29,7 +29,7 @@ final class TriePolicy {
   private static final int NARROW_MANY = 16;
   private static final int NARROW_FEW = 6;
 
-  private static final int WIDE_ROOT_BITS = 12;
+  private static final int WIDE_ROOT_BITS = 13;
   private static final int WIDE_ROOT_MANY = 2048;
   private static final int WIDE_ROOT_FEW = 512;
 
