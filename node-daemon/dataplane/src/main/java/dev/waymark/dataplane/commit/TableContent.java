@@ -114,6 +114,7 @@ final class TableContent {
         continue;
       }
       checkOrder(all, i);
+      records.requireRoute(all.route(i));
       if (order < 0 || rib.leaf(position) != all.route(i)) {
         differences.changed(all.hi(i), all.lo(i), all.length(i), all.route(i));
       }
@@ -133,6 +134,7 @@ final class TableContent {
       replacement.put(all.hi(i), all.lo(i), all.length(i), all.route(i));
       uses.add(all.route(i), 1);
     }
+    uses.requireRoutes();
     uses.addAll(old, -1);
     uses.apply();
     rib = replacement;

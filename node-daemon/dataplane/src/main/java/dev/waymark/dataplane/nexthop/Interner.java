@@ -2,6 +2,7 @@ package dev.waymark.dataplane.nexthop;
 
 import dev.waymark.dataplane.memory.IntList;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -48,7 +49,7 @@ final class Interner<V> {
       values.set(index, value);
     }
     if (index >= users.length) {
-      users = java.util.Arrays.copyOf(users, users.length * 2);
+      users = Arrays.copyOf(users, users.length * 2);
     }
     indices.put(value, index);
     dirty.set(index);
@@ -58,7 +59,7 @@ final class Interner<V> {
 
   /** The value of a taken index. */
   V get(int index) {
-    V value = index < values.size() ? values.get(index) : null;
+    V value = getOrNull(index);
     if (value == null) {
       throw new IllegalArgumentException("nothing has the index " + index);
     }
@@ -66,7 +67,7 @@ final class Interner<V> {
   }
 
   @Nullable V getOrNull(int index) {
-    return index < values.size() ? values.get(index) : null;
+    return index > 0 && index < values.size() ? values.get(index) : null;
   }
 
   void use(int index, int times) {

@@ -113,6 +113,12 @@ class GenerationsAgreeWithTheirTwinTest {
 
   /** A new process finds the store, decides about a probation, and adopts the routes. */
   private void restart(Random random) {
+    if (random.nextInt(3) == 0) {
+      // It dies between building and publishing.
+      Commit lost = generations.begin();
+      edit(lost, new HashMap<>(active), random);
+      generations.build(lost, Sample.digest(98));
+    }
     StoreBooks.Opened opened = StoreBooks.open(memory);
     assertThat(opened).isInstanceOf(StoreBooks.Opened.Adopted.class);
     generations = new Generations(memory, ((StoreBooks.Opened.Adopted) opened).books(), grace);
