@@ -52,7 +52,11 @@ public final class Rib {
       insert(0, 0, hi, lo, length, leaf);
       return 0;
     }
-    int c = chunks.find(hi, lo, length);
+    // Sorted input needs no search.
+    int last = chunks.size() - 1;
+    RibChunk lastChunk = chunks.get(last);
+    boolean behindAll = lastChunk.compare(lastChunk.size - 1, hi, lo, length) < 0;
+    int c = behindAll ? last : chunks.find(hi, lo, length);
     RibChunk chunk = chunks.get(c);
     int index =
         chunk.compare(chunk.size - 1, hi, lo, length) < 0

@@ -128,15 +128,11 @@ public final class Allocator {
       return false;
     }
     int sizeClass = classes[slab] & 0xff;
-    if (sizeClass == 0 || sizeClass == LARGE_TAIL) {
-      return false;
-    }
-    if (sizeClass == LARGE) {
-      return offset == start(slab);
+    if (sizeClass == 0 || sizeClass >= LARGE_TAIL) {
+      return sizeClass == LARGE && offset == start(slab);
     }
     int index = (offset - start(slab)) / SizeClass.bytes(sizeClass);
-    return index < SizeClass.perSlab(sizeClass)
-        && start(slab) + index * SizeClass.bytes(sizeClass) == offset
+    return start(slab) + index * SizeClass.bytes(sizeClass) == offset
         && (used[slab * WORDS + (index >>> 6)] & (1L << index)) != 0;
   }
 

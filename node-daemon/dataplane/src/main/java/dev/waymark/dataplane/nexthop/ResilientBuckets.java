@@ -1,5 +1,6 @@
 package dev.waymark.dataplane.nexthop;
 
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -37,15 +38,10 @@ public final class ResilientBuckets {
   public static int[] assign(List<Group.Member> members) {
     int[] owners = new int[1 << bits(members.size())];
     int[] owned = new int[members.size()];
+    BitSet[] homes = homes(members, owners.length);
     for (int bucket = 0; bucket < owners.length; bucket++) {
-      int best = 0;
-      for (int i = 1; i < members.size(); i++) {
-        if (wins(members.get(i), members.get(best), bucket, owners.length)) {
-          best = i;
-        }
-      }
-      owners[bucket] = best;
-      owned[best]++;
+      owners[bucket] = winner(members, homes, bucket);
+      owned[owners[bucket]]++;
     }
     for (int i = 0; i < owned.length; i++) {
       if (owned[i] == 0) {
@@ -54,6 +50,50 @@ public final class ResilientBuckets {
       }
     }
     return owners;
+  }
+
+  /** The buckets that each member is at home in. */
+  private static BitSet[] homes(List<Group.Member> members, int buckets) {
+    BitSet[] homes = new BitSet[members.size()];
+    for (int i = 0; i < homes.length; i++) {
+      homes[i] = new BitSet(buckets);
+      for (int home = 0; home < HOMES; home++) {
+        homes[i].set((int) mix(members.get(i).nextHop().seed() ^ mix(~home)) & (buckets - 1));
+      }
+    }
+    return homes;
+  }
+
+  /** Those at home before those who are not, the lightest of them first; then by score. */
+  private static int winner(List<Group.Member> members, BitSet[] homes, int bucket) {
+    int best = 0;
+    double bestScore = score(members.getFirst(), bucket);
+    for (int i = 1; i < members.size(); i++) {
+      boolean home = homes[i].get(bucket);
+      int order = Boolean.compare(home, homes[best].get(bucket));
+      if (order < 0) {
+        continue;
+      }
+      if (order == 0 && home) {
+        order = Integer.compare(members.get(best).weight(), members.get(i).weight());
+      }
+      double score = score(members.get(i), bucket);
+      if (order == 0) {
+        order = Double.compare(score, bestScore);
+      }
+      if (order == 0) {
+        order = Long.compareUnsigned(seed(members, i), seed(members, best));
+      }
+      if (order > 0) {
+        best = i;
+        bestScore = score;
+      }
+    }
+    return best;
+  }
+
+  private static long seed(List<Group.Member> members, int i) {
+    return members.get(i).nextHop().seed();
   }
 
   /** Gives a member a bucket of one that has several, and answers whose it was. */
@@ -68,29 +108,6 @@ public final class ResilientBuckets {
     int owner = owners[best];
     owners[best] = i;
     return owner;
-  }
-
-  private static boolean wins(Group.Member member, Group.Member other, int bucket, int buckets) {
-    boolean home = isHome(member.nextHop().seed(), bucket, buckets);
-    if (home != isHome(other.nextHop().seed(), bucket, buckets)) {
-      return home;
-    }
-    if (home && member.weight() != other.weight()) {
-      return member.weight() < other.weight();
-    }
-    int order = Double.compare(score(member, bucket), score(other, bucket));
-    return order != 0
-        ? order > 0
-        : Long.compareUnsigned(member.nextHop().seed(), other.nextHop().seed()) > 0;
-  }
-
-  private static boolean isHome(long seed, int bucket, int buckets) {
-    for (int home = 0; home < HOMES; home++) {
-      if ((mix(seed ^ mix(~home)) & (buckets - 1)) == bucket) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** Grows with the draw and with the weight. StrictMath: the same on every machine. */
