@@ -138,11 +138,7 @@ public final class Allocator {
 
   /** Makes the range larger; blocks stay where they are. */
   public void extend(int end) {
-    int larger = (end - base) / SizeClass.SLAB;
-    if (larger < slabs) {
-      throw new IllegalArgumentException("a range cannot shrink to end=" + end);
-    }
-    slabs = larger;
+    slabs = Math.max(slabs, (end - base) / SizeClass.SLAB);
   }
 
   /** Bytes of all blocks in use, rounding included. */
