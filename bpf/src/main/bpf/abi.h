@@ -31,10 +31,10 @@
  *   WM_HEAP      allocator's       tries, pages of records, classifiers
  *   size
  */
-#define WM_SLOTS 8
-#define WM_SLOT_STRIDE 8192
+#define WM_SLOTS 32
+#define WM_SLOT_STRIDE 4352
 #define WM_SLOT_BASE 4096
-#define WM_HEAP (WM_SLOT_BASE + WM_SLOTS * WM_SLOT_STRIDE) /* 69632 */
+#define WM_HEAP (WM_SLOT_BASE + WM_SLOTS * WM_SLOT_STRIDE) /* 143360 */
 #define WM_STORE_MIN (1u << 20)
 #define WM_STORE_MAX (1u << 29)
 

@@ -5,8 +5,12 @@ import dev.waymark.e2e.lab.Host;
 import dev.waymark.e2e.lab.Output;
 import java.io.Console;
 import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /** Tells the story: headlines, commands with what they printed, and claims with their proof. */
@@ -21,6 +25,7 @@ final class Narrator {
 
   private final PrintStream out;
   private final boolean colours;
+  private final CountDownLatch interruption = new CountDownLatch(1);
   private int step;
   private int claims;
   private int broken;
@@ -30,23 +35,23 @@ final class Narrator {
     this.out = out;
     this.colours =
         Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()
- && System.getenv("NO_COLOR") == null;
+            && System.getenv("NO_COLOR") == null;
   }
 
   /** A numbered sentence that says what comes. */
   void headline(String sentence) {
-    out.println();
-    out.println(paint(BOLD, ++step + ". " + sentence));
+    print("");
+    print(paint(BOLD, ++step + ". " + sentence));
   }
 
   /** Plain text between the commands. */
   void say(String text) {
-    text.lines().forEach(line -> out.println("   " + line));
+    text.lines().forEach(line -> print("   " + line));
   }
 
   /** The command as a user would type it at the host's prompt. */
   void types(Host host, String commandLine) {
-    out.println("   " + paint(CYAN, host.role() + "$ ") + commandLine);
+    print("   " + paint(CYAN, host.role() + "$ ") + commandLine);
   }
 
   /** Shows the command, runs it on the host, and shows those lines of its output that tell. */
@@ -66,27 +71,64 @@ final class Narrator {
   void shows(List<String> lines) {
     for (String line : lines) {
       String cut = line.length() > WIDTH ? line.substring(0, WIDTH - 1) + "…" : line;
-      out.println("     " + paint(DIM, cut));
+      print("     " + paint(DIM, cut));
     }
   }
 
   /** What was just shown, and whether it really was. */
-  boolean claim(boolean true_, String what) {
+  boolean claim(boolean shown, String what) {
+    if (!shown && interruptedAtOnce()) {
+      return false;
+    }
     claims++;
-    broken += true_ ? 0 : 1;
-    out.println("   " + (true_ ? paint(GREEN, "✓ ") : paint(RED, "✗ NOT SO: ")) + what);
-    out.flush();
-    return true_;
+    broken += shown ? 0 : 1;
+    print("   " + (shown ? paint(GREEN, "✓ ") : paint(RED, "✗ NOT SO: ")) + what);
+    return shown;
+  }
+
+  /** Ctrl-C ends the commands as well, and their failure may be seen before the interruption is. */
+  private boolean interruptedAtOnce() {
+    try {
+      return interruption.await(300, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
   }
 
   /** The last line. Whether every claim was true. */
-  boolean conclusion(double seconds) {
-    out.println();
-    out.println(
+  boolean conclusion(Instant start) {
+    print("");
+    print(
         broken == 0
-            ? paint(GREEN, "✓ ") + "All %d claims shown in %.0f s.".formatted(claims, seconds)
+            ? paint(GREEN, "✓ ")
+                + "All %d claims shown in %d s."
+                    .formatted(claims, Duration.between(start, Instant.now()).toSeconds())
             : paint(RED, "✗ ") + "%d of %d claims were not shown.".formatted(broken, claims));
     return broken == 0;
+  }
+
+  /** Whether the story got as far as its first step. */
+  boolean begun() {
+    return step > 0;
+  }
+
+  /** Falls silent: what breaks from now on breaks because the network is being taken down. */
+  void interrupted() {
+    interruption.countDown();
+    out.println();
+    out.println("Interrupted: taking the network down.");
+  }
+
+  /** Whether nobody has pressed Ctrl-C so far. */
+  boolean uninterrupted() {
+    return interruption.getCount() > 0;
+  }
+
+  private void print(String line) {
+    if (uninterrupted()) {
+      out.println(line);
+    }
   }
 
   private String paint(String colour, String text) {

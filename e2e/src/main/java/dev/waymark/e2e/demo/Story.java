@@ -76,7 +76,7 @@ final class Story implements AutoCloseable {
   void aCommitMakesARoute() {
     narrator.headline(
         "A commit of a RouteTable, and packets arrive: through eBPF, not through the kernel's tables.");
-    commits("static-routes", "Reach the servers through provider A", true);
+    commits("static-routes", "Reach the servers through provider A");
     Ping v4 = pings(Family.V4);
     Ping v6 = pings(Family.V6);
     narrator.claim(v4.allAnswered() && v6.allAnswered(), "every ping is answered, IPv4 and IPv6");
@@ -93,9 +93,13 @@ final class Story implements AutoCloseable {
             line -> true);
     narrator.claim(page.out().equals("Hello " + CLIENT.v4() + "\n"), "curl gets its page");
     Output kernel =
-        narrator.runs(lab.router(), Command.of("ip", "route", "get", SERVER.v4()), line -> true);
+        narrator.runs(
+            lab.router(),
+            Command.of("ip", "route", "get", SERVER.v4(), "from", CLIENT.v4(), "iif", "lan0"),
+            line -> true);
     narrator.claim(
-        kernel.text().contains("unreachable"), "the router's kernel still knows no way there");
+        kernel.text().contains("unreachable"),
+        "asked for the very same packet, the router's kernel still knows no way");
     Output status = showsStatus();
     narrator.claim(
         status.succeeded() && status.out().contains("edge"),
@@ -110,7 +114,7 @@ final class Story implements AutoCloseable {
     Duration time = Duration.ofSeconds(4);
     narrator.types(lab.client(), Fetch.command(OTHER_CLIENT.v4(), SERVER.v4(), bytes, time) + " &");
     try (var download = Fetch.download(lab.client(), OTHER_CLIENT.v4(), SERVER.v4(), bytes, time)) {
-      commits("source-based-routing", "The second office leaves by provider B", true);
+      commits("source-based-routing", "The second office leaves by provider B");
       boolean during = download.running();
       boolean moved = traces(OTHER_CLIENT.v4(), SERVER.v4()).passes(PROVIDER_B);
       Trace v6 = Trace.route(lab.client(), OTHER_CLIENT.v6(), SERVER.v6());
@@ -127,7 +131,7 @@ final class Story implements AutoCloseable {
 
   void weightsShareFlows() {
     narrator.headline("Two next hops with weights 3 and 1 share flows 3 to 1.");
-    commits("weighted-next-hops", "Share 203.0.113.0/24 between both providers", false);
+    commits("weighted-next-hops", "Share 203.0.113.0/24 between both providers");
     for (Family family : Family.values()) {
       narrator.types(lab.client(), Flows.typed(OTHER_SERVER.in(family), FLOWS));
       Flows flows = Flows.count(lab, family, OTHER_SERVER.in(family), FLOWS);
@@ -217,15 +221,13 @@ final class Story implements AutoCloseable {
   }
 
   /** Copies an example into the repository, commits, and waits until it serves. */
-  private void commits(String example, String message, boolean verbose) {
+  private void commits(String example, String message) {
     Example.named(example)
         .manifests()
         .forEach((file, content) -> {
           repository.write(file, content);
-          if (verbose) {
-            narrator.types(lab.router(), "cat " + file);
-            narrator.shows(content.lines().filter(line -> !line.isBlank()).toList());
-          }
+          narrator.types(lab.router(), "cat " + file);
+          narrator.shows(content.lines().filter(line -> !line.isBlank()).toList());
         });
     narrator.types(lab.router(), "git add . && git commit -m '" + message + "'");
     Instant before = Instant.now();
@@ -255,8 +257,16 @@ final class Story implements AutoCloseable {
   private Trace traces(@Nullable String source, String destination) {
     narrator.types(lab.client(), Trace.command(source, destination).toString());
     Trace trace = Trace.route(lab.client(), source, destination);
-    narrator.shows(trace.output().lines().stream().skip(1).toList());
+    narrator.shows(trace.output().lines().stream().skip(1).map(Story::withPlace).toList());
     return trace;
+  }
+
+  /** The hop with the name that it has in the picture. */
+  private static String withPlace(String hop) {
+    if (PROVIDER_A.isIn(hop)) {
+      return hop + "   <- provider-a";
+    }
+    return PROVIDER_B.isIn(hop) ? hop + "   <- provider-b" : hop;
   }
 
   private Output showsStatus() {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A command line with its surroundings; nothing happens until it is run or started. */
@@ -113,8 +114,12 @@ public record Command(List<String> words, Map<String, String> environment) {
     }
   }
 
+  /** The line as it would be typed, with what a shell would take apart in quotes. */
   @Override
   public String toString() {
-    return String.join(" ", words);
+    return words.stream()
+        .map(
+            word -> word.matches("[\\w@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'")
+        .collect(Collectors.joining(" "));
   }
 }

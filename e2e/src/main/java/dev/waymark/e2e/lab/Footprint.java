@@ -11,7 +11,9 @@ import java.util.stream.Stream;
 /**
  * All that a program could leave on a host, as lines: the rules and routes of every kernel table,
  * links, addresses, sysctls of forwarding and reverse path, queueing disciplines and filters, and
- * what is pinned below a directory. Two equal footprints mean that the host is as it was.
+ * what is pinned below a directory. Two equal footprints mean that the host is as it was. Left out
+ * is what the kernel itself adds a while after a link came up: its link-local address and the
+ * routes of that.
  */
 public record Footprint(Set<String> lines) {
   private static final String[][] LOOKS = {
@@ -35,7 +37,9 @@ public record Footprint(Set<String> lines) {
     var lines = new LinkedHashSet<String>();
     for (String[] look : LOOKS) {
       for (String line : host.run(look).orFail().lines()) {
-        lines.add(String.join(" ", look) + ": " + line.strip());
+        if (!isLinkLocalOfTheKernel(line)) {
+          lines.add(String.join(" ", look) + ": " + line.strip());
+        }
       }
     }
     if (Files.exists(pins)) {
@@ -46,6 +50,12 @@ public record Footprint(Set<String> lines) {
       }
     }
     return new Footprint(lines);
+  }
+
+  private static boolean isLinkLocalOfTheKernel(String line) {
+    boolean route =
+        line.contains("proto kernel") && (line.contains("fe80:") || line.contains("ff00::/8"));
+    return route || (line.contains("inet6 fe80:") && line.contains("scope link"));
   }
 
   /** What is here and was not there. */

@@ -26,7 +26,7 @@ public final class Host implements AutoCloseable {
   }
 
   /** Makes the namespace {@code <lab>-<role>}; its processes write to files below {@code logs}. */
-  static Host create(String lab, String role, Path logs) {
+  public static Host create(String lab, String role, Path logs) {
     var host = new Host(lab + "-" + role, role, logs);
     Command.of("ip", "netns", "add", host.namespace).run().orFail();
     return host;

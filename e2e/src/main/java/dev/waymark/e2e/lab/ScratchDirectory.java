@@ -6,9 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /** A directory of ours below the system's temporary one; closed, it is gone with its content. */
 record ScratchDirectory(Path path) implements AutoCloseable {
+  private static final int ATTEMPTS = 20;
+  private static final long PAUSE_NANOS = 50_000_000;
 
   ScratchDirectory(String name) {
     this(Path.of(System.getProperty("java.io.tmpdir"), name));
@@ -19,9 +22,20 @@ record ScratchDirectory(Path path) implements AutoCloseable {
     }
   }
 
+  /** Gone with its content, also while a process that is about to end still writes into it. */
   @Override
   public void close() {
-    delete(path);
+    for (int attempt = 1; ; attempt++) {
+      try {
+        delete(path);
+        return;
+      } catch (UncheckedIOException e) {
+        if (attempt == ATTEMPTS) {
+          throw e;
+        }
+        LockSupport.parkNanos(PAUSE_NANOS);
+      }
+    }
   }
 
   /** Removes the file or the directory with all that is in it; one that is not there is gone. */

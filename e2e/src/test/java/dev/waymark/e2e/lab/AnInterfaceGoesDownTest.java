@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.waymark.api.net.Family;
 import dev.waymark.e2e.lab.node.Settings;
+import dev.waymark.e2e.lab.node.Status;
 import dev.waymark.e2e.lab.traffic.Flows;
 import dev.waymark.libbpf.testing.NeedsBpf;
 import java.time.Duration;
+import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -39,19 +41,19 @@ class AnInterfaceGoesDownTest {
 
       // The wire is cut at its far end: no carrier.
       net.lab().providerA().ip("link set customer down");
-      net.daemon()
-          .await(
-              "degraded",
-              s ->
-                  s.condition("RouteTable", "default", "Degraded")
-                      .equals(java.util.Optional.of("True")));
+      net.daemon().await("degraded", status -> degraded(status).equals(Optional.of("True")));
 
       assertThat(net.reaches(Family.V4, Lab.OTHER_SERVER, Lab.PROVIDER_B)).isTrue();
       net.lab().providerA().ip("link set customer up");
       net.lab().providerA().ip("route replace 10.1.0.0/16 via 10.0.1.2");
-      net.daemon().awaitServing();
+      net.daemon().await("whole again", status -> degraded(status).isEmpty());
       assertThat(net.reaches(Family.V4, Lab.OTHER_SERVER, Lab.PROVIDER_A)).isTrue();
     }
+  }
+
+  /** The condition stands only while it is true. */
+  private static Optional<String> degraded(Status status) {
+    return status.condition("RouteTable", "default", "Degraded");
   }
 
   private static Flows flows(Lab lab, int count) {

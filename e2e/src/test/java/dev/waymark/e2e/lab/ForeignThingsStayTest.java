@@ -28,8 +28,10 @@ class ForeignThingsStayTest {
               "rule add priority 19999 from 10.99.0.0/16 table 99",
               "route add 10.98.0.0/16 via 10.0.2.1 table 20001",
               "route add 10.97.0.0/16 via 10.0.2.1 proto 186",
-              "-6 rule add priority 20002 fwmark 0x41 table 20002",
-              "-6 route add 2001:db8:98::/48 via 2001:db8:b::1 table 20002");
+              "route add 2001:db8:98::/48 via 2001:db8:b::1 table 20002");
+      lab.router()
+          .run("ip", "-6", "rule", "add", "priority", "20002", "fwmark", "0x41", "table", "20002")
+          .orFail();
       Footprint found = Footprint.of(lab.router(), lab.pins());
       GitRepository repository = GitRepository.create(lab);
       Example.named("weighted-next-hops").manifests().forEach(repository::write);

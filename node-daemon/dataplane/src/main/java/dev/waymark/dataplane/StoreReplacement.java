@@ -29,21 +29,22 @@ public final class StoreReplacement {
 
   /** The links run the new program: the old store is given up. */
   public void commit() {
-    finish();
+    requireOpen();
     dataplane.switchTo(programs);
+    open = false;
   }
 
   /** The links run the old program again, or still: the new store is given up. */
   public void abandon() {
-    finish();
+    requireOpen();
     dataplane.keep();
     programs.close();
+    open = false;
   }
 
-  private void finish() {
+  private void requireOpen() {
     if (!open) {
       throw new IllegalStateException("the replacement was committed or abandoned");
     }
-    open = false;
   }
 }

@@ -56,7 +56,7 @@ public final class Fetch {
             "-o",
             "/dev/null",
             "-w",
-            "%{size_download} bytes, %{num_connects} connection, %{time_total} s",
+            "%{size_download} bytes in %{time_total} s",
             "--limit-rate",
             Long.toString(bytes / Math.max(1, time.toSeconds())),
             "--interface",

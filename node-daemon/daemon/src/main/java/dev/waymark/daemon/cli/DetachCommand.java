@@ -4,6 +4,8 @@ import dev.waymark.daemon.converge.Detachment;
 import dev.waymark.daemon.converge.RunLock;
 import dev.waymark.daemon.settings.NodeSettings;
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -49,6 +51,7 @@ final class DetachCommand implements Callable<Integer> {
           detach(settings);
           lock.delete();
         }
+        removeIfEmpty(run);
         yield ExitCode.DONE;
       }
     };
@@ -59,6 +62,14 @@ final class DetachCommand implements Callable<Integer> {
     System.out.printf(
         "removed %d links, %d kernel routes and rules, %d pinned maps and programs%n",
         removed.links(), removed.kernelObjects(), removed.pins());
+  }
+
+  private static void removeIfEmpty(Path run) throws IOException {
+    try {
+      Files.delete(run);
+    } catch (DirectoryNotEmptyException kept) {
+      // Somebody else keeps something in it.
+    }
   }
 
   private static void end(String process) throws InterruptedException, ExecutionException {

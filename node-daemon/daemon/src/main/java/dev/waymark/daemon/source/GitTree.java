@@ -39,6 +39,7 @@ final class GitTree {
       walk.setRecursive(true);
       String below = withoutDots(folder);
       if (!below.isEmpty()) {
+        requireFolder(repository, revision, below);
         walk.setFilter(PathFilter.create(below));
       }
       long total = 0;
@@ -57,6 +58,18 @@ final class GitTree {
       }
     }
     return files;
+  }
+
+  /** A folder that is not there is more likely misnamed than meant to clear a node. */
+  private static void requireFolder(Repository repository, RevCommit revision, String folder)
+      throws IOException {
+    try (TreeWalk found = TreeWalk.forPath(repository, folder, revision.getTree())) {
+      if (found == null || !FileMode.TREE.equals(found.getFileMode(0))) {
+        throw new IOException(
+            "commit %s has no folder %s; correct source.git.path, or keep a file in it"
+                .formatted(revision.name(), folder));
+      }
+    }
   }
 
   private static long size(ObjectReader reader, ObjectId id) throws IOException {

@@ -6,7 +6,6 @@ import dev.waymark.dataplane.layout.LpmLayout;
 import dev.waymark.dataplane.layout.RuleLayout;
 import dev.waymark.dataplane.lpm.Rib;
 import dev.waymark.dataplane.lpm.TrieBuilder;
-import dev.waymark.dataplane.lpm.TriePolicy;
 import dev.waymark.dataplane.memory.Blocks;
 import dev.waymark.dataplane.memory.Memory;
 import java.nio.ByteBuffer;
@@ -125,7 +124,7 @@ public final class ClassifierWriter {
     }
     FieldClasses.OfPrefixes classes = FieldClasses.ofPrefixes(rules, prefixes, wide);
     Rib rib = classes.classes();
-    int root = new TrieBuilder(blocks, TriePolicy.DEFAULT).rebuild(rib, oldRoot);
+    int root = new TrieBuilder(blocks).rebuild(rib, oldRoot);
     head.putInt(lpm + LpmLayout.ROOT, root);
     head.putInt(lpm + LpmLayout.OTHERWISE, rib.get(0, 0, 0));
     return classes.bitmaps().toArray();

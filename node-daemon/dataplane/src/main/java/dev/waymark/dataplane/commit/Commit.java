@@ -38,9 +38,14 @@ public final class Commit {
     return content.records().route(route);
   }
 
-  /** Adds a prefix to a table, or gives it another route. */
+  /**
+   * Adds a prefix to a table, or gives it another route.
+   *
+   * @throws IllegalArgumentException if there is no such route, or no such prefix
+   */
   public void put(int table, Family family, long hi, long lo, int length, int route) {
     requireOpen();
+    content.records().requireRoute(route);
     content.table(family, table).put(hi, lo, length, route);
   }
 
@@ -53,7 +58,8 @@ public final class Commit {
   /**
    * Makes a table hold exactly these routes; what is there already is not touched.
    *
-   * @throws IllegalArgumentException if they are not sorted or name a prefix twice
+   * @throws IllegalArgumentException if they are not sorted, name a prefix twice, or a route that
+   *     does not exist; the table is then as it was
    */
   public void replace(int table, Family family, SortedRoutes all) {
     requireOpen();

@@ -5,6 +5,7 @@ import dev.waymark.dataplane.classifier.Rule;
 import dev.waymark.dataplane.layout.Family;
 import dev.waymark.dataplane.layout.GenerationLayout;
 import dev.waymark.dataplane.nexthop.Records;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,9 +46,9 @@ final class Content {
       this.settings = settings;
     }
 
-    /** How far the log of the table had come. */
-    int log(Family family, int table) {
-      return logs[index(family, table)];
+    /** How far the log of the table had come; one that came later had not begun. */
+    int log(int table) {
+      return table < logs.length ? logs[table] : 0;
     }
 
     Settings settings() {
@@ -56,8 +57,12 @@ final class Content {
   }
 
   private final Records records = new Records();
-  private final @Nullable TableContent[] tables =
+  private final @Nullable TableContent[] byIndex =
       new @Nullable TableContent[2 * GenerationLayout.TABLES];
+
+  /** Those that there are, in the order they came into being. */
+  private final List<TableContent> tables = new ArrayList<>();
+
   private Settings settings = Settings.NONE;
   private Settings stableSettings = Settings.NONE;
 
@@ -76,85 +81,82 @@ final class Content {
   /** A table, which comes into being here if need be. */
   TableContent table(Family family, int table) {
     int index = index(family, table);
-    TableContent content = tables[index];
+    TableContent content = byIndex[index];
     if (content == null) {
-      content = new TableContent(records, family.bits());
-      tables[index] = content;
+      content = new TableContent(records, family, table);
+      byIndex[index] = content;
+      tables.add(content);
     }
     return content;
   }
 
   /** A table, or null if it never had a route. */
   @Nullable TableContent tableOrNull(Family family, int table) {
-    return tables[index(family, table)];
+    return byIndex[index(family, table)];
+  }
+
+  /** Every table that ever had a route. */
+  List<TableContent> tables() {
+    return tables;
   }
 
   long routes() {
-    long routes = 0;
-    for (TableContent table : tables) {
-      routes += table == null ? 0 : table.rib().size();
-    }
-    return routes;
+    return tables.stream().mapToLong(table -> table.rib().size()).sum();
   }
 
   Mark mark() {
-    int[] logs = new int[tables.length];
-    for (int i = 0; i < tables.length; i++) {
-      TableContent table = tables[i];
-      logs[i] = table == null ? 0 : table.mark();
+    int[] logs = new int[tables.size()];
+    for (int i = 0; i < logs.length; i++) {
+      logs[i] = tables.get(i).mark();
     }
     return new Mark(logs, settings);
   }
 
   /** Whether nothing was changed behind a mark. */
   boolean isAt(Mark mark) {
-    for (int i = 0; i < tables.length; i++) {
-      TableContent table = tables[i];
-      if (table != null && table.mark() != mark.logs[i]) {
+    for (int i = 0; i < tables.size(); i++) {
+      if (tables.get(i).mark() != mark.log(i)) {
         return false;
       }
     }
-    return settings.equals(mark.settings());
+    return hasSettingsOf(mark);
+  }
+
+  // Compared by identity first: most commits change no settings, and comparing a thousand rules
+  // would be most of their cost.
+  @SuppressWarnings("ReferenceEquality")
+  boolean hasSettingsOf(Mark mark) {
+    return settings == mark.settings || settings.equals(mark.settings);
   }
 
   void forEachChange(Mark mark, Generations.PrefixVisitor visitor) {
-    for (Family family : Family.values()) {
-      for (int table = 0; table <= GenerationLayout.TABLE_MAIN; table++) {
-        TableContent routes = tables[index(family, table)];
-        if (routes != null) {
-          int number = table;
-          routes.forEachChange(
-              mark.log(family, table),
-              (hi, lo, length) -> visitor.prefix(family, number, hi, lo, length));
-        }
-      }
+    for (int i = 0; i < tables.size(); i++) {
+      TableContent table = tables.get(i);
+      table.forEachChange(
+          mark.log(i),
+          (hi, lo, length) -> visitor.prefix(table.family(), table.number(), hi, lo, length));
     }
   }
 
   void undoTo(Mark mark) {
-    for (int i = 0; i < tables.length; i++) {
-      TableContent table = tables[i];
-      if (table != null) {
-        table.undoTo(mark.logs[i]);
-      }
+    for (int i = 0; i < tables.size(); i++) {
+      tables.get(i).undoTo(mark.log(i));
     }
     settings = mark.settings();
   }
 
   /** Takes the content back to that of the stable generation. */
   void rollBack() {
-    undoTo(new Mark(new int[tables.length], stableSettings));
+    undoTo(new Mark(new int[0], stableSettings));
+    records.rolledBack();
     records.settle();
   }
 
   /** What the content is now is the stable generation's. */
   void confirm() {
-    for (TableContent table : tables) {
-      if (table != null) {
-        table.forget();
-      }
-    }
+    tables.forEach(TableContent::forget);
     stableSettings = settings;
+    records.confirmed();
     records.settle();
   }
 

@@ -6,13 +6,10 @@ import dev.waymark.dataplane.layout.StoreLayout;
 import dev.waymark.dataplane.lpm.Rib;
 import dev.waymark.dataplane.memory.Allocator;
 import dev.waymark.dataplane.memory.BlockLedger;
-import dev.waymark.dataplane.memory.Blocks;
 import dev.waymark.dataplane.memory.Memory;
-import dev.waymark.dataplane.memory.StoreFullException;
 import dev.waymark.dataplane.nexthop.Records;
 import dev.waymark.dataplane.store.ControlWord;
 import dev.waymark.dataplane.store.GenerationRecord;
-import dev.waymark.dataplane.store.Image;
 import dev.waymark.dataplane.store.StoreBooks;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +26,8 @@ public final class Generations {
   private final Allocator allocator;
   private final BlockLedger ledger;
   private final Slots slots;
+  private final Workshop workshop;
   private Memory memory;
-  private Blocks blocks;
-  private ImageWriter writer;
 
   private Content content = new Content();
   private GenerationRecord active;
@@ -55,8 +51,7 @@ public final class Generations {
     this.ledger.adopt(books.onlyActive(), books.onlyStable());
     this.slots = new Slots(grace);
     this.slots.retireAll();
-    this.blocks = new Blocks(memory, ledger);
-    this.writer = new ImageWriter(blocks);
+    this.workshop = new Workshop(memory, allocator, ledger);
     this.active = books.active();
     this.stable = books.stable();
     this.lastNumber = books.lastNumber();
@@ -133,37 +128,17 @@ public final class Generations {
     }
   }
 
-  /** Writes the commit's generation into free memory, its record last. Packets see nothing. */
+  /** Writes the commit's generation into free memory. Packets see nothing of it. */
   public Build build(Commit commit, byte[] digest) {
     requireCurrent(commit);
     unbuild();
-    ledger.reclaim(false);
-    long needed = write(commit, digest);
-    if (needed > 0) {
-      // What was replaced lately may still wait for its grace period.
-      ledger.reclaim(true);
-      needed = write(commit, digest);
-    }
-    return built == null ? new Build.StoreTooSmall(needed) : new Build.Done(built.number());
-  }
-
-  /** Bytes that the store lacks the room for, or 0 if the image was built. */
-  private long write(Commit commit, byte[] digest) {
-    try {
-      Image image = writer.write(content, active.image(), contentKnown ? commit.since() : null);
-      if (!allocator.overflowed()) {
-        built = new GenerationRecord(lastNumber + 1, digest.clone(), image);
-        return 0;
+    return switch (workshop.write(content, active.image(), contentKnown ? commit.since() : null)) {
+      case Workshop.Written.Fits fits -> {
+        built = new GenerationRecord(lastNumber + 1, digest.clone(), fits.image());
+        yield new Build.Done(built.number());
       }
-    } catch (StoreFullException full) {
-      ledger.abandon();
-      allocator.forgetOverflow();
-      return Long.MAX_VALUE;
-    }
-    long needed = allocator.end();
-    ledger.abandon();
-    allocator.forgetOverflow();
-    return needed;
+      case Workshop.Written.TooSmall small -> new Build.StoreTooSmall(small.neededBytes());
+    };
   }
 
   /**
@@ -258,7 +233,8 @@ public final class Generations {
       throw new IllegalStateException("the content is known already");
     }
     Optional<String> difference =
-        RecordMatch.adopt(memory, active.image(), content).or(() -> compare(active.image()));
+        RecordMatch.adopt(memory, active.image(), content)
+            .or(() -> workshop.difference(content, active.image()));
     if (difference.isEmpty()) {
       commit.close();
       open = null;
@@ -271,22 +247,11 @@ public final class Generations {
     return difference;
   }
 
-  private Optional<String> compare(Image image) {
-    try {
-      return writer.difference(content, image);
-    } finally {
-      ledger.abandon();
-      allocator.forgetOverflow();
-    }
-  }
-
   /** Goes on in a larger store, into which all bytes of this one were copied. */
   public void moveTo(Memory larger, int end) {
     unbuild();
-    allocator.extend(end);
+    workshop.moveTo(larger, end);
     memory = larger;
-    blocks = new Blocks(larger, ledger);
-    writer = new ImageWriter(blocks);
   }
 
   /** Frees what its grace period allows; with {@code wait}, everything that retired. */
@@ -296,7 +261,7 @@ public final class Generations {
 
   private void unbuild() {
     if (built != null) {
-      ledger.abandon();
+      workshop.takeBack();
       built = null;
     }
   }

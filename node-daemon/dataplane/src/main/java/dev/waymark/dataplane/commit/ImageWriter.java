@@ -11,7 +11,6 @@ import dev.waymark.dataplane.layout.NextHopLayout;
 import dev.waymark.dataplane.layout.RouteLayout;
 import dev.waymark.dataplane.lpm.Changes;
 import dev.waymark.dataplane.lpm.TrieBuilder;
-import dev.waymark.dataplane.lpm.TriePolicy;
 import dev.waymark.dataplane.memory.Blocks;
 import dev.waymark.dataplane.nexthop.Records;
 import dev.waymark.dataplane.store.Image;
@@ -35,7 +34,7 @@ final class ImageWriter {
 
   ImageWriter(Blocks blocks) {
     this.blocks = blocks;
-    this.tries = new TrieBuilder(blocks, TriePolicy.DEFAULT);
+    this.tries = new TrieBuilder(blocks);
   }
 
   /**
@@ -77,7 +76,7 @@ final class ImageWriter {
                 blocks);
     int[] lpm = writeTables(content, old, since);
     Content.Settings settings = content.settings();
-    if (since != null && since.settings().equals(settings)) {
+    if (since != null && content.hasSettingsOf(since)) {
       return new Image(
           lpm,
           routes,
@@ -142,31 +141,46 @@ final class ImageWriter {
 
   private int[] writeTables(Content content, Image old, Content.@Nullable Mark since) {
     int[] lpm = old.lpm().clone();
-    for (Family family : List.of(Family.V4, Family.V6)) {
-      for (int table = 0; table < GenerationLayout.TABLES - 1; table++) {
-        TableContent routes = content.tableOrNull(family, table);
-        int at = Image.rootIndex(family, table);
-        if (routes == null) {
-          if (old.lpm()[at] != 0 || old.lpm()[at + 1] != 0) {
-            tries.drop(old.lpm()[at]);
-            lpm[at] = 0;
-            lpm[at + 1] = 0;
-          }
-          continue;
-        }
-        int mark = since == null ? -1 : since.log(family, table);
-        if (mark == routes.mark()) {
-          continue;
-        }
-        Optional<Changes> changes = mark < 0 ? Optional.empty() : routes.changesSince(mark);
-        lpm[at] =
-            changes.isPresent()
-                ? tries.update(routes.rib(), old.lpm()[at], changes.get())
-                : tries.rebuild(routes.rib(), old.lpm()[at]);
-        lpm[at + 1] = routes.rib().get(0, 0, 0);
+    List<TableContent> tables = content.tables();
+    if (since == null) {
+      dropUnnamed(content, lpm);
+    }
+    for (int i = 0; i < tables.size(); i++) {
+      TableContent table = tables.get(i);
+      int mark = since == null ? -1 : since.log(i);
+      if (mark == table.mark()) {
+        continue;
       }
+      int at = Image.rootIndex(table.family(), table.number());
+      Optional<Changes> changes = mark < 0 ? Optional.empty() : table.changesSince(mark);
+      lpm[at] = trie(table, lpm[at], changes);
+      lpm[at + 1] = table.rib().get(0, 0, 0);
     }
     return lpm;
+  }
+
+  /** Of a content that names everything, what it does not name is gone. */
+  private void dropUnnamed(Content content, int[] lpm) {
+    for (Family family : Family.values()) {
+      for (int table = 0; table <= GenerationLayout.TABLE_MAIN; table++) {
+        if (content.tableOrNull(family, table) == null) {
+          int at = Image.rootIndex(family, table);
+          tries.drop(lpm[at]);
+          lpm[at] = 0;
+          lpm[at + 1] = 0;
+        }
+      }
+    }
+  }
+
+  private int trie(TableContent routes, int oldRoot, Optional<Changes> changes) {
+    if (routes.outgrewItsShapes()) {
+      tries.drop(oldRoot);
+      return tries.build(routes.rib());
+    }
+    return changes.isPresent()
+        ? tries.update(routes.rib(), oldRoot, changes.get())
+        : tries.rebuild(routes.rib(), oldRoot);
   }
 
   /** Whether the image holds exactly the content, block for block. Writes nothing. */

@@ -1,7 +1,5 @@
 package dev.waymark.dataplane.commit;
 
-import dev.waymark.dataplane.layout.Family;
-import dev.waymark.dataplane.layout.GenerationLayout;
 import dev.waymark.dataplane.layout.GroupLayout;
 import dev.waymark.dataplane.layout.NextHopLayout;
 import dev.waymark.dataplane.layout.RouteLayout;
@@ -60,14 +58,7 @@ final class RecordMatch {
       return Optional.of("a route is not in the store");
     }
     records.renumberRoutes(routes, Math.max(1, image.routes().count()));
-    for (Family family : List.of(Family.V4, Family.V6)) {
-      for (int table = 0; table <= GenerationLayout.TABLE_MAIN; table++) {
-        TableContent content0 = content.tableOrNull(family, table);
-        if (content0 != null) {
-          content0.renumber(routes);
-        }
-      }
-    }
+    content.tables().forEach(table -> table.renumber(routes));
     return Optional.empty();
   }
 

@@ -1,5 +1,6 @@
 package dev.waymark.dataplane.commit;
 
+import dev.waymark.dataplane.layout.Family;
 import dev.waymark.dataplane.lpm.Changes;
 import dev.waymark.dataplane.lpm.Keys;
 import dev.waymark.dataplane.lpm.Rib;
@@ -13,15 +14,30 @@ final class TableContent {
 
   private static final int EXCHANGE_LEAST = 1024;
 
+  private static final int RESHAPE_LEAST = 1024;
+  private static final int UNKNOWN = -1;
+
   private final Records records;
-  private final int addressBits;
+  private final Family family;
+  private final int number;
+  private int shapedFor = UNKNOWN;
   private Rib rib;
   private final UndoLog log = new UndoLog();
 
-  TableContent(Records records, int addressBits) {
+  TableContent(Records records, Family family, int number) {
     this.records = records;
-    this.addressBits = addressBits;
+    this.family = family;
+    this.number = number;
     this.rib = newRib();
+  }
+
+  Family family() {
+    return family;
+  }
+
+  /** The table's id. */
+  int number() {
+    return number;
   }
 
   Rib rib() {
@@ -98,6 +114,7 @@ final class TableContent {
         continue;
       }
       checkOrder(all, i);
+      records.requireRoute(all.route(i));
       if (order < 0 || rib.leaf(position) != all.route(i)) {
         differences.changed(all.hi(i), all.lo(i), all.length(i), all.route(i));
       }
@@ -117,6 +134,7 @@ final class TableContent {
       replacement.put(all.hi(i), all.lo(i), all.length(i), all.route(i));
       uses.add(all.route(i), 1);
     }
+    uses.requireRoutes();
     uses.addAll(old, -1);
     uses.apply();
     rib = replacement;
@@ -130,6 +148,25 @@ final class TableContent {
     }
     boolean many = log.size() - mark > Math.max(EXCHANGE_LEAST, rib.size() / EXCHANGE_SHARE);
     return many ? Optional.empty() : Optional.of(log.changesSince(mark));
+  }
+
+  /**
+   * Whether the trie should be built anew, since the table has doubled or halved since that was
+   * done last; true once each time.
+   */
+  boolean outgrewItsShapes() {
+    int size = rib.size();
+    if (shapedFor == UNKNOWN) {
+      shapedFor = size;
+      return false;
+    }
+    boolean outgrown =
+        Math.max(size, shapedFor) > RESHAPE_LEAST
+            && (size > 2L * shapedFor || shapedFor > 2L * size);
+    if (outgrown) {
+      shapedFor = size;
+    }
+    return outgrown;
   }
 
   /** Sees one prefix. */
@@ -195,14 +232,13 @@ final class TableContent {
   }
 
   private Rib newRib() {
-    return new Rib(addressBits > 64);
+    return new Rib(family == Family.V6);
   }
 
   private void check(long hi, long lo, int length) {
-    if (length < 0 || length > addressBits || !Keys.isPrefix(hi, lo, length)) {
+    if (length < 0 || length > family.bits() || !Keys.isPrefix(hi, lo, length)) {
       throw new IllegalArgumentException(
-          "prefix %016x:%016x/%d is none of %d-bit addresses"
-              .formatted(hi, lo, length, addressBits));
+          "prefix %016x:%016x/%d is none of %s".formatted(hi, lo, length, family));
     }
   }
 

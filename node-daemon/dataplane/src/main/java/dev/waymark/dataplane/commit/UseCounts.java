@@ -14,6 +14,9 @@ final class UseCounts {
   }
 
   void add(int handle, int count) {
+    if (handle < 0) {
+      throw new IllegalArgumentException("no route has the handle " + handle);
+    }
     if (handle >= times.length) {
       times = Arrays.copyOf(times, Math.max(handle + 1, times.length * 2));
     }
@@ -23,6 +26,15 @@ final class UseCounts {
   void addAll(Rib rib, int count) {
     for (long at = rib.begin(); at != rib.end(); at = rib.next(at)) {
       add(rib.leaf(at), count);
+    }
+  }
+
+  /** Throws if a handle that was added stands for no route. */
+  void requireRoutes() {
+    for (int handle = 0; handle < times.length; handle++) {
+      if (times[handle] > 0) {
+        records.requireRoute(handle);
+      }
     }
   }
 

@@ -15,8 +15,8 @@ public final class StoreLayout {
   public static final int ABI_VERSION = 1;
   public static final int STORE_MAGIC = 0x4b524d57;
 
-  public static final int SLOTS = 8;
-  public static final int SLOT_STRIDE = 8192;
+  public static final int SLOTS = 32;
+  public static final int SLOT_STRIDE = 4352;
   public static final int SLOT_BASE = 4096;
   public static final int HEAP = SLOT_BASE + SLOTS * SLOT_STRIDE;
 

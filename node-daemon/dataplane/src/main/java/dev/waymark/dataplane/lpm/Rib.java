@@ -1,7 +1,5 @@
 package dev.waymark.dataplane.lpm;
 
-import java.util.Arrays;
-
 /**
  * Every prefix of one table and family with its leaf, exactly: what the trie is compiled from.
  *
@@ -18,13 +16,8 @@ import java.util.Arrays;
  * index in the lower. Not safe for several threads.
  */
 public final class Rib {
-  /** Fills the directory behind its last chunk. */
-  private static final RibChunk ABSENT = new RibChunk(false);
-
   private final boolean wide;
-  private RibChunk[] chunks = {ABSENT, ABSENT, ABSENT, ABSENT};
-  private long[] firstHi = new long[4];
-  private int chunkCount;
+  private final RibDirectory chunks = new RibDirectory();
   private int size;
 
   /**
@@ -54,13 +47,17 @@ public final class Rib {
     if (leaf <= 0) {
       throw new IllegalArgumentException("leaf " + leaf + " of " + Keys.text(hi, lo, length));
     }
-    if (chunkCount == 0) {
-      addChunk(0, new RibChunk(wide));
+    if (chunks.size() == 0) {
+      chunks.add(0, new RibChunk(wide));
       insert(0, 0, hi, lo, length, leaf);
       return 0;
     }
-    int c = chunkFor(hi, lo, length);
-    RibChunk chunk = chunks[c];
+    // Sorted input needs no search.
+    int last = chunks.size() - 1;
+    RibChunk lastChunk = chunks.get(last);
+    boolean behindAll = lastChunk.compare(lastChunk.size - 1, hi, lo, length) < 0;
+    int c = behindAll ? last : chunks.find(hi, lo, length);
+    RibChunk chunk = chunks.get(c);
     int index =
         chunk.compare(chunk.size - 1, hi, lo, length) < 0
             ? chunk.size
@@ -71,8 +68,8 @@ public final class Rib {
       return old;
     }
     if (chunk.size == RibChunk.CAPACITY) {
-      boolean appending = index == chunk.size && c == chunkCount - 1;
-      addChunk(c + 1, appending ? new RibChunk(wide) : chunk.split(RibChunk.CAPACITY / 2));
+      boolean appending = index == chunk.size && c == chunks.size() - 1;
+      chunks.add(c + 1, appending ? new RibChunk(wide) : chunk.split(RibChunk.CAPACITY / 2));
       if (index >= chunk.size) {
         index -= chunk.size;
         c++;
@@ -93,17 +90,17 @@ public final class Rib {
       return 0;
     }
     int c = chunk(position);
-    RibChunk chunk = chunks[c];
+    RibChunk chunk = chunks.get(c);
     int old = chunk.leaf[index(position)];
     chunk.remove(index(position));
     size--;
     if (chunk.size == 0) {
-      dropChunk(c);
+      chunks.remove(c);
     } else {
-      firstHi[c] = chunk.hi[0];
-      if (c + 1 < chunkCount && chunk.size + chunks[c + 1].size <= RibChunk.CAPACITY / 2) {
-        chunk.append(chunks[c + 1]);
-        dropChunk(c + 1);
+      chunks.firstChanged(c);
+      if (c + 1 < chunks.size() && chunk.size + chunks.get(c + 1).size <= RibChunk.CAPACITY / 2) {
+        chunk.append(chunks.get(c + 1));
+        chunks.remove(c + 1);
       }
     }
     return old;
@@ -128,7 +125,7 @@ public final class Rib {
       if (position < 0) {
         return 0;
       }
-      RibChunk chunk = chunks[chunk(position)];
+      RibChunk chunk = chunks.get(chunk(position));
       int index = index(position);
       int found = chunk.length(index);
       int common = Keys.common(chunk.hi[index], chunk.lo(index), wantHi, wantLo);
@@ -149,54 +146,54 @@ public final class Rib {
 
   /** Position behind the last prefix. */
   public long end() {
-    return position(chunkCount, 0);
+    return position(chunks.size(), 0);
   }
 
   /** Position behind another. */
   public long next(long position) {
     long next = position + 1;
-    return index(next) < chunks[chunk(position)].size ? next : position(chunk(position) + 1, 0);
+    return index(next) < chunks.get(chunk(position)).size ? next : position(chunk(position) + 1, 0);
   }
 
   /** Position before another, which is not the first. */
   long previous(long position) {
     return index(position) > 0
         ? position - 1
-        : position(chunk(position) - 1, chunks[chunk(position) - 1].size - 1);
+        : position(chunk(position) - 1, chunks.get(chunk(position) - 1).size - 1);
   }
 
   public long hi(long position) {
-    return chunks[chunk(position)].hi[index(position)];
+    return chunks.get(chunk(position)).hi[index(position)];
   }
 
   public long lo(long position) {
-    return chunks[chunk(position)].lo(index(position));
+    return chunks.get(chunk(position)).lo(index(position));
   }
 
   public int length(long position) {
-    return chunks[chunk(position)].length(index(position));
+    return chunks.get(chunk(position)).length(index(position));
   }
 
   public int leaf(long position) {
-    return chunks[chunk(position)].leaf[index(position)];
+    return chunks.get(chunk(position)).leaf[index(position)];
   }
 
   /** Position of the first prefix that is not before the given one in order. */
   public long lowerBound(long hi, long lo, int length) {
-    if (chunkCount == 0) {
+    if (chunks.size() == 0) {
       return end();
     }
-    int c = chunkFor(hi, lo, length);
-    return normal(c, chunks[c].lowerBound(0, hi, lo, length));
+    int c = chunks.find(hi, lo, length);
+    return normal(c, chunks.get(c).lowerBound(0, hi, lo, length));
   }
 
   /** Like {@link #lowerBound}, for an answer near and not before {@code from}. */
   long lowerBoundFrom(long from, long hi, long lo, int length) {
     int c = chunk(from);
-    if (c == chunkCount) {
+    if (c == chunks.size()) {
       return from;
     }
-    RibChunk chunk = chunks[c];
+    RibChunk chunk = chunks.get(c);
     if (chunk.compare(chunk.size - 1, hi, lo, length) >= 0) {
       int low = index(from);
       int step = 1;
@@ -208,7 +205,7 @@ public final class Rib {
       }
       return position(c, chunk.lowerBound(low, hi, lo, length));
     }
-    if (c + 1 == chunkCount || chunks[c + 1].compare(0, hi, lo, length) >= 0) {
+    if (c + 1 == chunks.size() || chunks.get(c + 1).compare(0, hi, lo, length) >= 0) {
       return position(c + 1, 0);
     }
     return lowerBound(hi, lo, length);
@@ -222,19 +219,19 @@ public final class Rib {
     if (c == chunk(to)) {
       return (int) (to - from);
     }
-    int count = chunks[c].size - index(from);
+    int count = chunks.get(c).size - index(from);
     for (c++; c < chunk(to) && count < limit; c++) {
-      count += chunks[c].size;
+      count += chunks.get(c).size;
     }
     return c == chunk(to) ? count + index(to) : count;
   }
 
   private long find(long hi, long lo, int length) {
-    if (chunkCount == 0) {
+    if (chunks.size() == 0) {
       return -1;
     }
-    int c = chunkFor(hi, lo, length);
-    RibChunk chunk = chunks[c];
+    int c = chunks.find(hi, lo, length);
+    RibChunk chunk = chunks.get(c);
     int index = chunk.lowerBound(0, hi, lo, length);
     return index < chunk.size && chunk.compare(index, hi, lo, length) == 0
         ? position(c, index)
@@ -242,70 +239,22 @@ public final class Rib {
   }
 
   private long lastUpTo(long hi, long lo, int length) {
-    if (chunkCount == 0) {
+    if (chunks.size() == 0) {
       return -1;
     }
-    int c = chunkFor(hi, lo, length);
-    int index = chunks[c].lowerBound(0, hi, lo, length + 1) - 1;
+    int c = chunks.find(hi, lo, length);
+    int index = chunks.get(c).lowerBound(0, hi, lo, length + 1) - 1;
     return index < 0 ? -1 : position(c, index);
   }
 
-  /** The last chunk that does not begin behind the prefix; 0 if all do. */
-  private int chunkFor(long hi, long lo, int length) {
-    int low = 0;
-    int high = chunkCount;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      long first = firstHi[middle];
-      boolean before =
-          first == hi
-              ? chunks[middle].compare(0, hi, lo, length) <= 0
-              : first + Long.MIN_VALUE < hi + Long.MIN_VALUE;
-      if (before) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return Math.max(0, low - 1);
-  }
-
   private void insert(int c, int index, long hi, long lo, int length, int leaf) {
-    chunks[c].insert(index, hi, lo, length, leaf);
-    firstHi[c] = chunks[c].hi[0];
+    chunks.get(c).insert(index, hi, lo, length, leaf);
+    chunks.firstChanged(c);
     size++;
   }
 
-  private void addChunk(int at, RibChunk chunk) {
-    if (chunkCount == chunks.length) {
-      resize(chunkCount * 2);
-    }
-    System.arraycopy(chunks, at, chunks, at + 1, chunkCount - at);
-    System.arraycopy(firstHi, at, firstHi, at + 1, chunkCount - at);
-    chunks[at] = chunk;
-    firstHi[at] = chunk.hi[0];
-    chunkCount++;
-  }
-
-  private void dropChunk(int at) {
-    System.arraycopy(chunks, at + 1, chunks, at, chunkCount - at - 1);
-    System.arraycopy(firstHi, at + 1, firstHi, at, chunkCount - at - 1);
-    chunks[--chunkCount] = ABSENT;
-    if (chunks.length > 4 && chunkCount < chunks.length / 4) {
-      resize(chunks.length / 2);
-    }
-  }
-
-  private void resize(int room) {
-    RibChunk[] larger = new RibChunk[room];
-    System.arraycopy(chunks, 0, larger, 0, chunkCount);
-    Arrays.fill(larger, chunkCount, room, ABSENT);
-    chunks = larger;
-    firstHi = Arrays.copyOf(firstHi, room);
-  }
-
   private long normal(int c, int index) {
-    return index < chunks[c].size ? position(c, index) : position(c + 1, 0);
+    return index < chunks.get(c).size ? position(c, index) : position(c + 1, 0);
   }
 
   private static long position(int chunk, int index) {

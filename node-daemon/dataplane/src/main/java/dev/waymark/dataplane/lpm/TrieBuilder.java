@@ -1,6 +1,5 @@
 package dev.waymark.dataplane.lpm;
 
-import static dev.waymark.dataplane.layout.LpmLayout.ARRAY;
 import static dev.waymark.dataplane.layout.LpmLayout.LEAF;
 import static dev.waymark.dataplane.layout.LpmLayout.LPM_STEPS;
 import static dev.waymark.dataplane.layout.LpmLayout.SKIP;
@@ -26,21 +25,20 @@ import java.util.Arrays;
  */
 public final class TrieBuilder {
   private final Blocks blocks;
-  private final TriePolicy policy;
+  private final TriePolicy policy = new TriePolicy();
   private final BlockCodec codec;
   private final Level[] levels = new Level[LPM_STEPS + 1];
 
   private Rib rib = new Rib(false);
   private Changes changes = new Changes();
 
-  public TrieBuilder(Blocks blocks, TriePolicy policy) {
+  public TrieBuilder(Blocks blocks) {
     this.blocks = blocks;
-    this.policy = policy;
     this.codec = new BlockCodec(blocks);
     Arrays.setAll(levels, i -> new Level());
   }
 
-  /** The root ref of a new trie. */
+  /** The root ref of a new trie, in the shapes that suit it best. */
   public int build(Rib rib) {
     return rebuild(rib, LEAF);
   }
@@ -139,27 +137,13 @@ public final class TrieBuilder {
     }
   }
 
-  /** Chooses tag, bits and what to skip. */
   private void shape(Level level, int old, int depth, long from, long to) {
-    long last = rib.previous(to);
-    long hi = rib.hi(from);
-    long lo = rib.lo(from);
-    int shared = Math.min(rib.length(from), Keys.common(hi, lo, rib.hi(last), rib.lo(last)));
-    int skip = Math.min(shared - depth, LpmLayout.SKIP_BITS_MAX);
-    level.skip = 0;
-    level.key = 0;
-    if (skip >= policy.skip()) {
-      level.tag = SKIP;
-      level.bits = LpmLayout.LPM_STRIDE;
-      level.skip = skip;
-      level.key = Keys.word(hi, lo, depth, skip);
-    } else {
-      int count = depth == 0 ? rib.size() : rib.count(from, to, policy.dense() * 2);
-      int bits = policy.arrayBits(depth, count, LpmLayout.tag(old) == ARRAY);
-      level.tag = bits == 0 ? LpmLayout.SPARSE : ARRAY;
-      level.bits = bits == 0 ? LpmLayout.LPM_STRIDE : bits;
-    }
-    level.inner = depth + level.skip;
+    policy.choose(rib, from, to, depth, old);
+    level.tag = policy.tag;
+    level.bits = policy.bits;
+    level.skip = policy.skip;
+    level.key = policy.key;
+    level.inner = depth + policy.skip;
   }
 
   /** Fills slots {@code start} to {@code end} from the prefixes that lie inside them. */

@@ -19,7 +19,6 @@ public final class Allocator {
   private static final int LARGE = 0xff;
   private static final int LARGE_TAIL = 0xfe;
   private static final int WORDS = SizeClass.SLAB / SizeClass.UNIT / Long.SIZE;
-  private static final int NONE = -1;
 
   /** Beyond this, offsets would no longer be ints. */
   private static final int SLABS_MAX = (1 << 30) / SizeClass.SLAB;
@@ -28,10 +27,8 @@ public final class Allocator {
   private int slabs;
   private byte[] classes;
   private short[] counts;
-  private int[] next;
-  private int[] previous;
   private long[] used;
-  private final int[] partial = new int[SizeClass.COUNT];
+  private final SlabLists partial;
 
   /** Slabs below this have been handed out at some time; those above never. */
   private int touched;
@@ -57,10 +54,8 @@ public final class Allocator {
     int room = Math.min(slabs, 64);
     classes = new byte[room];
     counts = new short[room];
-    next = new int[room];
-    previous = new int[room];
     used = new long[room * WORDS];
-    Arrays.fill(partial, NONE);
+    partial = new SlabLists(room);
   }
 
   /** The offset of a new block of at least that many bytes, a multiple of 16. */
@@ -86,11 +81,11 @@ public final class Allocator {
     used[word] &= ~bit;
     usedBytes -= SizeClass.bytes(sizeClass);
     int count = --counts[slab];
-    if (count == capacity(sizeClass) - 1) {
-      link(slab, sizeClass);
+    if (count == SizeClass.perSlab(sizeClass) - 1) {
+      partial.add(slab, sizeClass);
     }
     if (count == 0) {
-      unlink(slab, sizeClass);
+      partial.remove(slab, sizeClass);
       release(slab);
     }
   }
@@ -104,13 +99,13 @@ public final class Allocator {
   public boolean mark(int offset, int bytes) {
     int sizeClass = SizeClass.of(bytes);
     int slab = slabOf(offset);
-    grow(slab + slabsFor(bytes));
+    grow(slab + SizeClass.slabs(bytes));
     if (sizeClass == 0) {
-      return markLarge(slab, offset, slabsFor(bytes));
+      return markLarge(slab, offset, SizeClass.slabs(bytes));
     }
     if (classes[slab] == 0) {
       classes[slab] = (byte) sizeClass;
-      link(slab, sizeClass);
+      partial.add(slab, sizeClass);
       touched = Math.max(touched, slab + 1);
     }
     if ((classes[slab] & 0xff) != sizeClass) {
@@ -133,25 +128,17 @@ public final class Allocator {
       return false;
     }
     int sizeClass = classes[slab] & 0xff;
-    if (sizeClass == 0 || sizeClass == LARGE_TAIL) {
-      return false;
-    }
-    if (sizeClass == LARGE) {
-      return offset == start(slab);
+    if (sizeClass == 0 || sizeClass >= LARGE_TAIL) {
+      return sizeClass == LARGE && offset == start(slab);
     }
     int index = (offset - start(slab)) / SizeClass.bytes(sizeClass);
-    return index < capacity(sizeClass)
-        && start(slab) + index * SizeClass.bytes(sizeClass) == offset
+    return start(slab) + index * SizeClass.bytes(sizeClass) == offset
         && (used[slab * WORDS + (index >>> 6)] & (1L << index)) != 0;
   }
 
   /** Makes the range larger; blocks stay where they are. */
   public void extend(int end) {
-    int larger = (end - base) / SizeClass.SLAB;
-    if (larger < slabs) {
-      throw new IllegalArgumentException("a range cannot shrink to end=" + end);
-    }
-    slabs = larger;
+    slabs = Math.max(slabs, (end - base) / SizeClass.SLAB);
   }
 
   /** Bytes of all blocks in use, rounding included. */
@@ -183,11 +170,11 @@ public final class Allocator {
   }
 
   private int allocateSmall(int sizeClass) {
-    int slab = partial[sizeClass];
-    if (slab == NONE) {
+    int slab = partial.first(sizeClass);
+    if (slab == SlabLists.NONE) {
       slab = freeRun(1);
       classes[slab] = (byte) sizeClass;
-      link(slab, sizeClass);
+      partial.add(slab, sizeClass);
     }
     int word = slab * WORDS;
     while (used[word] == -1L) {
@@ -202,13 +189,13 @@ public final class Allocator {
     used[slab * WORDS + (index >>> 6)] |= 1L << index;
     usedBytes += SizeClass.bytes(sizeClass);
     highest = Math.max(highest, slab + 1);
-    if (++counts[slab] == capacity(sizeClass)) {
-      unlink(slab, sizeClass);
+    if (++counts[slab] == SizeClass.perSlab(sizeClass)) {
+      partial.remove(slab, sizeClass);
     }
   }
 
   private int allocateLarge(int bytes) {
-    int run = slabsFor(bytes);
+    int run = SizeClass.slabs(bytes);
     int slab = freeRun(run);
     takeLarge(slab, run);
     return start(slab);
@@ -282,30 +269,8 @@ public final class Allocator {
     int larger = Math.max(room, classes.length * 2);
     classes = Arrays.copyOf(classes, larger);
     counts = Arrays.copyOf(counts, larger);
-    next = Arrays.copyOf(next, larger);
-    previous = Arrays.copyOf(previous, larger);
+    partial.grow(larger);
     used = Arrays.copyOf(used, larger * WORDS);
-  }
-
-  private void link(int slab, int sizeClass) {
-    int head = partial[sizeClass];
-    next[slab] = head;
-    previous[slab] = NONE;
-    if (head != NONE) {
-      previous[head] = slab;
-    }
-    partial[sizeClass] = slab;
-  }
-
-  private void unlink(int slab, int sizeClass) {
-    if (previous[slab] == NONE) {
-      partial[sizeClass] = next[slab];
-    } else {
-      next[previous[slab]] = next[slab];
-    }
-    if (next[slab] != NONE) {
-      previous[next[slab]] = previous[slab];
-    }
   }
 
   private int indexOf(int slab, int sizeClass, int offset) {
@@ -314,7 +279,7 @@ public final class Allocator {
     }
     int size = SizeClass.bytes(sizeClass);
     int index = (offset - start(slab)) / size;
-    if (start(slab) + index * size != offset || index >= capacity(sizeClass)) {
+    if (start(slab) + index * size != offset || index >= SizeClass.perSlab(sizeClass)) {
       throw new IllegalStateException("no block of " + size + " bytes begins at " + offset);
     }
     return index;
@@ -330,13 +295,5 @@ public final class Allocator {
 
   private int start(int slab) {
     return base + slab * SizeClass.SLAB;
-  }
-
-  private static int capacity(int sizeClass) {
-    return SizeClass.SLAB / SizeClass.bytes(sizeClass);
-  }
-
-  private static int slabsFor(int bytes) {
-    return (bytes + SizeClass.SLAB - 1) / SizeClass.SLAB;
   }
 }

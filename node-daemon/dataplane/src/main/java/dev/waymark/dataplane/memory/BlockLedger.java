@@ -144,11 +144,6 @@ public final class BlockLedger {
     }
   }
 
-  /** Batches that wait for their grace period. */
-  public int waiting() {
-    return retired.size();
-  }
-
   private void retire(IntList blocks) {
     if (!blocks.isEmpty()) {
       retired.addLast(new Batch(grace.request(), blocks));

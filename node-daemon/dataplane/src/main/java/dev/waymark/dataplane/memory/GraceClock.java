@@ -1,5 +1,7 @@
 package dev.waymark.dataplane.memory;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Grace periods on a thread of their own, so that nobody waits who does not have to: everything
  * that asked while one was running shares the next.
@@ -10,6 +12,7 @@ public final class GraceClock implements BlockLedger.Grace, AutoCloseable {
   private long requested;
   private volatile long passed;
   private boolean closed;
+  private @Nullable RuntimeException failure;
 
   /**
    * Starts the thread.
@@ -47,17 +50,32 @@ public final class GraceClock implements BlockLedger.Grace, AutoCloseable {
       Thread.currentThread().interrupt();
     }
     if (passed < ticket) {
-      throw new IllegalStateException("closed while waiting for a grace period");
+      throw new IllegalStateException("no grace period came: closed, or it failed", failure);
     }
   }
 
   private void run() {
     for (long next = next(); next > 0; next = next()) {
-      gracePeriod.run();
+      @Nullable RuntimeException failed = awaitOne();
       synchronized (this) {
-        passed = next;
+        if (failed == null) {
+          passed = next;
+        } else {
+          failure = failed;
+          closed = true;
+        }
         notifyAll();
       }
+    }
+  }
+
+  /** What went wrong is told to whoever waits: memory is not reused without a grace period. */
+  private @Nullable RuntimeException awaitOne() {
+    try {
+      gracePeriod.run();
+      return null;
+    } catch (RuntimeException failed) {
+      return failed;
     }
   }
 

@@ -40,4 +40,14 @@ final class SizeClass {
   static int bytes(int sizeClass) {
     return BYTES[sizeClass];
   }
+
+  /** Blocks of the class in one slab. */
+  static int perSlab(int sizeClass) {
+    return SLAB / BYTES[sizeClass];
+  }
+
+  /** Slabs that hold so many bytes. */
+  static int slabs(int bytes) {
+    return (bytes + SLAB - 1) / SLAB;
+  }
 }

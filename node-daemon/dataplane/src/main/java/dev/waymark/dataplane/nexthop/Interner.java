@@ -2,6 +2,7 @@ package dev.waymark.dataplane.nexthop;
 
 import dev.waymark.dataplane.memory.IntList;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +24,10 @@ final class Interner<V> {
   private int[] users = new int[16];
   private final PriorityQueue<Integer> free = new PriorityQueue<>();
   private final BitSet dirty = new BitSet();
+
+  /** What was dirty and was written since the stable generation. */
+  private final BitSet writtenSinceStable = new BitSet();
+
   private IntList unused = new IntList();
 
   Interner() {
@@ -44,7 +49,7 @@ final class Interner<V> {
       values.set(index, value);
     }
     if (index >= users.length) {
-      users = java.util.Arrays.copyOf(users, users.length * 2);
+      users = Arrays.copyOf(users, users.length * 2);
     }
     indices.put(value, index);
     dirty.set(index);
@@ -54,7 +59,7 @@ final class Interner<V> {
 
   /** The value of a taken index. */
   V get(int index) {
-    V value = index < values.size() ? values.get(index) : null;
+    V value = getOrNull(index);
     if (value == null) {
       throw new IllegalArgumentException("nothing has the index " + index);
     }
@@ -62,7 +67,7 @@ final class Interner<V> {
   }
 
   @Nullable V getOrNull(int index) {
-    return index < values.size() ? values.get(index) : null;
+    return index > 0 && index < values.size() ? values.get(index) : null;
   }
 
   void use(int index, int times) {
@@ -91,7 +96,18 @@ final class Interner<V> {
   }
 
   void written() {
+    writtenSinceStable.or(dirty);
     dirty.clear();
+  }
+
+  void confirmed() {
+    writtenSinceStable.clear();
+  }
+
+  /** The records are the stable generation's again, so what it does not have is dirty. */
+  void rolledBack() {
+    dirty.or(writtenSinceStable);
+    writtenSinceStable.clear();
   }
 
   void allDirty() {
@@ -139,13 +155,14 @@ final class Interner<V> {
     }
     free.clear();
     unused = new IntList();
+    dirty.clear();
     for (int index = 1; index < count; index++) {
       if (values.get(index) == null) {
         free.add(index);
+        dirty.set(index);
       } else if (users[index] == 0) {
         unused.add(index);
       }
     }
-    dirty.clear();
   }
 }

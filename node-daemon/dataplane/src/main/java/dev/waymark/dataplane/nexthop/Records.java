@@ -50,8 +50,19 @@ public final class Records {
    *
    * @throws IllegalArgumentException if it is none
    */
-  public Route route(int handle) {
+  public Route routeOf(int handle) {
     return routes.get(handle);
+  }
+
+  /**
+   * Does nothing if a handle stands for a route.
+   *
+   * @throws IllegalArgumentException if it does not
+   */
+  public void requireRoute(int handle) {
+    if (routes.getOrNull(handle) == null) {
+      throw new IllegalArgumentException("no route has the handle " + handle);
+    }
   }
 
   /** The route of a handle, or null if it is none (any more). */
@@ -126,7 +137,21 @@ public final class Records {
     nextHops.written();
   }
 
-  /** Every record must be written again: another store. */
+  /** What was written is the stable generation's. */
+  public void confirmed() {
+    routes.confirmed();
+    groups.confirmed();
+    nextHops.confirmed();
+  }
+
+  /** What stands in the store is what the stable generation had. */
+  public void rolledBack() {
+    routes.rolledBack();
+    groups.rolledBack();
+    nextHops.rolledBack();
+  }
+
+  /** Every record must be written: the store holds others. */
   public void allDirty() {
     routes.allDirty();
     groups.allDirty();

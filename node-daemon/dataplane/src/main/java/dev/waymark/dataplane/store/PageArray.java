@@ -30,11 +30,14 @@ public record PageArray(int table, int[] pages, int count) {
   /**
    * An array that differs from this one in some records. Pages without a difference are shared.
    *
+   * @param indices one more than the largest index
    * @param dirty indices that differ
    */
   public PageArray with(
-      int newCount, BitSet dirty, int recordBytes, Encoder encoder, Blocks blocks) {
-    int size = newCount <= 1 ? 0 : ((newCount - 1) >>> ArrayLayout.PAGE_SHIFT) + 1;
+      int indices, BitSet dirty, int recordBytes, Encoder encoder, Blocks blocks) {
+    // Index 0 alone is no record.
+    int newCount = indices <= 1 ? 0 : indices;
+    int size = (newCount + ArrayLayout.PAGE - 1) >>> ArrayLayout.PAGE_SHIFT;
     if (newCount == count && dirty.isEmpty()) {
       return this;
     }
@@ -44,7 +47,7 @@ public record PageArray(int table, int[] pages, int count) {
       int first = page << ArrayLayout.PAGE_SHIFT;
       int next = dirty.nextSetBit(first);
       if (page >= pages.length || (next >= 0 && next < first + ArrayLayout.PAGE)) {
-        newPages[page] = write(first, newCount, recordBytes, encoder, blocks);
+        newPages[page] = write(first, newCount, dirty, recordBytes, encoder, blocks);
         if (page < pages.length) {
           blocks.release(pages[page]);
         }
@@ -63,14 +66,24 @@ public record PageArray(int table, int[] pages, int count) {
     return new PageArray(size == 0 ? 0 : blocks.write(newPages, size), newPages, newCount);
   }
 
-  private static int write(int first, int count, int recordBytes, Encoder encoder, Blocks blocks) {
-    ByteBuffer page = ByteBuffer.allocate(ArrayLayout.PAGE * recordBytes);
-    int last = Math.min(count, first + ArrayLayout.PAGE);
-    for (int index = Math.max(1, first); index < last; index++) {
-      ByteBuffer record = page.slice((index - first) * recordBytes, recordBytes);
-      encoder.encode(index, record.order(ByteOrder.nativeOrder()));
+  /** Writes a page: as the old one was, where there was one, but for the dirty records. */
+  private int write(
+      int first, int newCount, BitSet dirty, int recordBytes, Encoder encoder, Blocks blocks) {
+    byte[] page = new byte[ArrayLayout.PAGE * recordBytes];
+    int old = first >>> ArrayLayout.PAGE_SHIFT;
+    if (old < pages.length) {
+      blocks.memory().read(pages[old], page, 0, page.length);
     }
-    return blocks.write(page.array());
+    int last = first + ArrayLayout.PAGE;
+    for (int i = dirty.nextSetBit(first); i >= 0 && i < last; i = dirty.nextSetBit(i + 1)) {
+      int at = (i - first) * recordBytes;
+      Arrays.fill(page, at, at + recordBytes, (byte) 0);
+      if (i < newCount) {
+        ByteBuffer record = ByteBuffer.wrap(page, at, recordBytes).slice();
+        encoder.encode(i, record.order(ByteOrder.nativeOrder()));
+      }
+    }
+    return blocks.write(page);
   }
 
   /** The array whose {@code wm_array} stands in shared memory. */

@@ -1,5 +1,7 @@
 package dev.waymark.dataplane.store;
 
+import dev.waymark.dataplane.classifier.InterfaceClasses;
+import dev.waymark.dataplane.classifier.InterfacesWriter;
 import dev.waymark.dataplane.layout.GenerationLayout;
 import dev.waymark.dataplane.layout.InterfacesLayout;
 import dev.waymark.dataplane.layout.Phase;
@@ -7,6 +9,7 @@ import dev.waymark.dataplane.layout.StoreLayout;
 import dev.waymark.dataplane.memory.Allocator;
 import dev.waymark.dataplane.memory.IntList;
 import dev.waymark.dataplane.memory.Memory;
+import java.util.List;
 
 /**
  * What is where in a store: its active and stable generations, and who needs which block. Made new,
@@ -39,7 +42,9 @@ public record StoreBooks(
     memory.setLong(StoreLayout.SIZE, memory.size());
     Allocator allocator = allocator(memory);
     int interfaces = allocator.allocate(InterfacesLayout.BYTES);
-    memory.setInt(interfaces + InterfacesLayout.MULTIPLIER, 1);
+    byte[] none =
+        InterfacesWriter.encode(List.of(), InterfaceClasses.of(List.of(), List.of(), List.of()));
+    memory.write(interfaces, none, 0, none.length);
     GenerationRecord empty =
         new GenerationRecord(0, new byte[GenerationLayout.DIGEST_BYTES], Image.empty(interfaces));
     empty.write(memory, 0);

@@ -10,13 +10,13 @@ import net.jqwik.api.constraints.IntRange;
 /** Random sequences of nested prefixes, added and removed, compiled in steps of random size. */
 class TrieAnswersAsItsRibTest {
 
-  @Property(tries = 150)
+  @Property(tries = 60)
   void ipv4AfterAnySequenceOfChanges(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 1200) int steps) {
     run(false, seed, steps);
   }
 
-  @Property(tries = 150)
+  @Property(tries = 60)
   void ipv6AfterAnySequenceOfChanges(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 1200) int steps) {
     run(true, seed, steps);

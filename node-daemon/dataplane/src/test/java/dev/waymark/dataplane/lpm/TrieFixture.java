@@ -14,6 +14,8 @@ import java.util.Random;
 
 /** A trie in memory of its own, beside the rib it is made of and a plain twin of both. */
 final class TrieFixture {
+  private static final long NARROW = -1L << 32;
+
   record Prefix(long hi, long lo, int length) {}
 
   final HeapMemory memory;
@@ -31,7 +33,7 @@ final class TrieFixture {
     memory = new HeapMemory(bytes);
     allocator = new Allocator(LpmLayout.LPM_UNIT, bytes);
     ledger = new BlockLedger(allocator, new ManualGrace());
-    builder = new TrieBuilder(new Blocks(memory, ledger), TriePolicy.DEFAULT);
+    builder = new TrieBuilder(new Blocks(memory, ledger));
     rib = new Rib(wide);
   }
 
@@ -87,27 +89,32 @@ final class TrieFixture {
   void assertSameAnswers(Random random) {
     for (Prefix prefix : twin.keySet()) {
       long lastHi = prefix.hi() | ~Keys.maskHi(prefix.length());
-      long lastLo = wide ? prefix.lo() | ~Keys.maskLo(prefix.length()) : 0;
-      long one = wide ? 0 : 1L << 32;
+      long lastLo = prefix.lo() | ~Keys.maskLo(prefix.length());
       assertSame(prefix.hi(), prefix.lo());
-      assertSame(wide ? lastHi : lastHi & -1L << 32, lastLo);
-      assertSame(
-          wide && prefix.lo() != 0 ? prefix.hi() : prefix.hi() - (wide ? 1 : one),
-          wide ? prefix.lo() - 1 : 0);
-      assertSame(
-          wide && lastLo != -1 ? lastHi : (lastHi & (wide ? -1L : -1L << 32)) + (wide ? 1 : one),
-          wide ? lastLo + 1 : 0);
+      if (wide) {
+        assertSame(lastHi, lastLo);
+        assertSame(prefix.lo() == 0 ? prefix.hi() - 1 : prefix.hi(), prefix.lo() - 1);
+        assertSame(lastLo == -1 ? lastHi + 1 : lastHi, lastLo + 1);
+      } else {
+        assertSame(lastHi & NARROW, 0);
+        assertSame(prefix.hi() - (1L << 32), 0);
+        assertSame((lastHi & NARROW) + (1L << 32), 0);
+      }
     }
     for (int i = 0; i < 200; i++) {
-      assertSame(random.nextLong() & (wide ? -1L : -1L << 32), wide ? random.nextLong() : 0);
+      assertSame(random.nextLong() & (wide ? -1L : NARROW), wide ? random.nextLong() : 0);
     }
   }
 
   void assertSame(long hi, long lo) {
-    assertThat(lookup(hi, lo)).as("key %016x:%016x", hi, lo).isEqualTo(expected(hi, lo));
-    assertThat(rib.covering(hi, lo, bits()) != 0 ? rib.covering(hi, lo, bits()) : rib.get(0, 0, 0))
-        .as("rib, key %016x:%016x", hi, lo)
-        .isEqualTo(expected(hi, lo));
+    int expected = expected(hi, lo);
+    int covering = rib.covering(hi, lo, bits());
+    int exact = covering != 0 ? covering : rib.get(0, 0, 0);
+    if (lookup(hi, lo) != expected || exact != expected) {
+      throw new AssertionError(
+          "key %016x:%016x: expected %d, trie %d, rib %d"
+              .formatted(hi, lo, expected, lookup(hi, lo), exact));
+    }
   }
 
   /** Every block that the trie reaches is in use, and nothing else is. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waymark.dataplane.counters;
+
+import org.jspecify.annotations.NullMarked;

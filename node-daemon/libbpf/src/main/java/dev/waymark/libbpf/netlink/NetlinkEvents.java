@@ -1,0 +1,104 @@
+package dev.waymark.libbpf.netlink;
+
+import dev.waymark.libbpf.Errno;
+import dev.waymark.libbpf.NativeException;
+import dev.waymark.libbpf.Wakeup;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happens in one namespace, in order: that of the thread that subscribes. Subscribe first and
+ * dump afterwards, or what happens in between is missed.
+ *
+ * <p>One thread reads; any thread may close.
+ */
+public final class NetlinkEvents implements AutoCloseable {
+  private static final Duration FOREVER = Duration.ofMillis(-1);
+
+  private final RawSocket socket;
+  private final Wakeup wakeup;
+  private final Deque<NetlinkEvent> waiting = new ArrayDeque<>();
+  private final ReentrantLock reading = new ReentrantLock();
+  private volatile boolean closed;
+
+  private NetlinkEvents(RawSocket socket, Wakeup wakeup) {
+    this.socket = socket;
+    this.wakeup = wakeup;
+  }
+
+  /** Subscribes in the calling thread's network namespace. */
+  public static NetlinkEvents subscribe(NetlinkGroup... groups) {
+    int[] numbers =
+        Stream.of(groups)
+            .map(NetlinkGroup::numbers)
+            .flatMap(List::stream)
+            .mapToInt(Integer::intValue)
+            .toArray();
+    RawSocket socket = RawSocket.open(numbers);
+    try {
+      return new NetlinkEvents(socket, Wakeup.open());
+    } catch (RuntimeException failed) {
+      socket.close();
+      throw failed;
+    }
+  }
+
+  /** Waits for the next event; null once closed. */
+  public @Nullable NetlinkEvent next() {
+    return next(FOREVER);
+  }
+
+  /** Waits for the next event, but not for longer than {@code patience}; null if none came. */
+  public @Nullable NetlinkEvent next(Duration patience) {
+    reading.lock();
+    try {
+      while (!closed && waiting.isEmpty()) {
+        if (!wakeup.awaitReadable(socket.fd(), patience)) {
+          return null;
+        }
+        receive();
+      }
+      return closed ? null : waiting.poll();
+    } finally {
+      reading.unlock();
+    }
+  }
+
+  private void receive() {
+    try {
+      NetlinkMessage.forEach(socket.receiveNow(), this::message);
+    } catch (NativeException failed) {
+      if (!failed.is(Errno.ENOBUFS)) {
+        throw failed;
+      }
+      waiting.add(new NetlinkEvent.Overrun());
+    }
+  }
+
+  private void message(NetlinkMessage message) {
+    KernelObject object = Codec.decode(message);
+    if (object != null) {
+      boolean removed = (message.type() & 3) == MessageType.DELETE;
+      waiting.add(removed ? new NetlinkEvent.Removed(object) : new NetlinkEvent.Changed(object));
+    }
+  }
+
+  /** Ends the stream; a thread that waits in {@link #next} gets null. */
+  @Override
+  public void close() {
+    closed = true;
+    wakeup.signal();
+    reading.lock();
+    try {
+      socket.close();
+      wakeup.close();
+    } finally {
+      reading.unlock();
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package dev.waymark.libbpf.netlink;
+
+import java.util.List;
+
+/** What a subscription is about, both families of it. */
+public enum NetlinkGroup {
+  LINKS(1, 1),
+  NEIGHBOURS(3, 3),
+  ADDRESSES(5, 9),
+  ROUTES(7, 11),
+  RULES(8, 19);
+
+  private final int v4;
+  private final int v6;
+
+  NetlinkGroup(int v4, int v6) {
+    this.v4 = v4;
+    this.v6 = v6;
+  }
+
+  /** {@code RTNLGRP_*}. */
+  List<Integer> numbers() {
+    return v4 == v6 ? List.of(v4) : List.of(v4, v6);
+  }
+}
