@@ -47,7 +47,7 @@ import org.junit.jupiter.api.Test;
 class OnePacketOneGenerationTest {
   private static final int LAN = 10;
   private static final long SECONDS = 8;
-  private static final int BATCH = 2000;
+  private static final int BATCH = 20_000;
 
   @Test
   void noPacketSeesPartsOfTwoConfigurations() throws InterruptedException {

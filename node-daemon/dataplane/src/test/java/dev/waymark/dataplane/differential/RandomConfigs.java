@@ -113,7 +113,7 @@ final class RandomConfigs {
       for (int m = 0; m < members; m++) {
         NextHop hop = nextHops.get(random.nextInt(nextHops.size()));
         if (chosen.add(hop)) {
-          hops.add(new Hop(hop, 1 + random.nextInt(4)));
+          hops.add(new Hop(hop, 1 + random.nextInt(random.nextBoolean() ? 4 : 256)));
         }
       }
       int mtu = random.nextInt(4) == 0 ? 1280 + random.nextInt(300) : 0;

@@ -43,7 +43,7 @@ final class Damage {
     return List.of(
         way(
             "the control word names no slot",
-            (d, f) -> d.store.setLong(StoreLayout.CONTROL, 0x10909)),
+            (d, f) -> d.store.setLong(StoreLayout.CONTROL, 0x1ffff)),
         way("the pages of routes lie nowhere", (d, f) -> d.set(GenerationLayout.ROUTES, BEYOND)),
         way(
             "there are fewer routes",

@@ -194,5 +194,23 @@ final class FastPathCases {
                 .out(eth(), fam.to(3).ttl(63), payload(1400 - fam.header()))
                 .counts(Scene.COUNTER_A, Scene.COUNTER_ROUTE)
                 .shows(Shows.MTU_SMALLER)));
+    cases.addAll(
+        Fam.both(fam ->
+            row("several TCP segments joined, each as long as the device allows", narrow)
+                .in(eth(), fam.to(2), tcp(7, 9), payload(2600))
+                .joined(Scene.NARROW_MTU - fam.header() - 20)
+                .gives(Reason.FAST_FORWARD)
+                .out(eth(), fam.to(2).ttl(63), tcp(7, 9), payload(2600))
+                .counts(Scene.COUNTER_ROUTE)
+                .shows(Shows.MTU_SEGMENTS)));
+    cases.addAll(
+        Fam.both(fam ->
+            row("several UDP datagrams joined, each as long as the route allows", narrow)
+                .in(eth(), fam.to(3), udp(7, 9), payload(2600))
+                .joined(1400 - fam.header() - 8)
+                .gives(Reason.FAST_FORWARD)
+                .out(eth(), fam.to(3).ttl(63), udp(7, 9), payload(2600))
+                .counts(Scene.COUNTER_A, Scene.COUNTER_ROUTE)
+                .shows(Shows.MTU_SEGMENTS)));
   }
 }

@@ -6,11 +6,18 @@ import static dev.waymark.dataplane.packet.Layers.fragment;
 import static dev.waymark.dataplane.packet.Layers.hopByHop;
 import static dev.waymark.dataplane.packet.Layers.payload;
 import static dev.waymark.dataplane.packet.Layers.routing;
+import static dev.waymark.dataplane.packet.Layers.tcp;
 import static dev.waymark.dataplane.packet.Layers.udp;
 import static dev.waymark.dataplane.packet.Layers.v4;
 import static dev.waymark.dataplane.packet.PacketCase.row;
 
+import dev.waymark.dataplane.reference.Bytes;
+import dev.waymark.dataplane.reference.Config.Hop;
+import dev.waymark.dataplane.reference.Config.NextHop;
+import dev.waymark.dataplane.reference.Config.Route;
+import dev.waymark.dataplane.reference.Config.RouteKind;
 import dev.waymark.dataplane.reference.Reason;
+import dev.waymark.dataplane.reference.ReferencePath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -35,6 +42,18 @@ final class KernelPathCases {
                 .gives(Reason.KERNEL_NO_L2)
                 .mark(Scene.MARK_RAW)
                 .counts(Scene.COUNTER_ROUTE)
+                .shows(Shows.KERNEL_PATH)));
+    NextHop gone =
+        new NextHop(ReferencePath.NO_DEVICE, "gone", Bytes.of(), Scene.MTU, false, Scene.MARK_B, 0);
+    Route lost = new Route(RouteKind.UNICAST, 0, List.of(new Hop(gone, 1)), 0, 0);
+    cases.addAll(
+        Fam.both(fam ->
+            row(
+                    "a next hop whose device has just gone",
+                    Scene.scene().both(254, f -> f.net(2), f -> lost))
+                .in(eth(), fam.to(2), udp(7, 9))
+                .gives(Reason.KERNEL_REDIRECT_FAILED)
+                .mark(Scene.MARK_B)
                 .shows(Shows.KERNEL_PATH)));
     return cases;
   }
@@ -206,6 +225,24 @@ final class KernelPathCases {
                   .counts(Scene.COUNTER_A, Scene.COUNTER_ROUTE)
                   .shows(Shows.MTU_OVER)));
     }
+    cases.addAll(
+        Fam.both(fam ->
+            row("several TCP segments joined, each one byte longer than the device allows", scene)
+                .in(eth(), fam.to(2), tcp(7, 9), payload(2600))
+                .joined(Scene.NARROW_MTU - fam.header() - 20 + 1)
+                .gives(Reason.KERNEL_MTU)
+                .mark(Scene.MARK_NARROW)
+                .counts(Scene.COUNTER_ROUTE)
+                .shows(Shows.MTU_SEGMENTS)));
+    cases.addAll(
+        Fam.both(fam ->
+            row("several UDP datagrams joined, each one byte longer than the route allows", scene)
+                .in(eth(), fam.to(3), udp(7, 9), payload(2600))
+                .joined(1400 - fam.header() - 8 + 1)
+                .gives(Reason.KERNEL_MTU)
+                .mark(Scene.MARK_A)
+                .counts(Scene.COUNTER_A, Scene.COUNTER_ROUTE)
+                .shows(Shows.MTU_SEGMENTS)));
     cases.addAll(
         Fam.both(fam ->
             row("over the MTU on the Kernel path is the kernel's business", scene)

@@ -7,6 +7,7 @@ import dev.waymark.dataplane.Publication;
 import dev.waymark.dataplane.commit.Commit;
 import dev.waymark.dataplane.explain.Explanation;
 import dev.waymark.dataplane.layout.CountLayout;
+import dev.waymark.dataplane.readback.ReadBack;
 import dev.waymark.dataplane.reference.Bytes;
 import dev.waymark.dataplane.reference.Config;
 import dev.waymark.dataplane.reference.ReferencePath.Arrival;
@@ -50,13 +51,17 @@ public final class Machine implements AutoCloseable {
     return new Machine(wire, pins, new DataplaneSettings(pins, bytes, 1 << 26));
   }
 
-  /** Publishes on probation; the number of the generation. */
+  /** Publishes on probation and reads back; the number of the generation. */
   public long propose(Config config) {
     Commit commit = dataplane.begin();
     ConfigWriter.write(config, commit);
     while (true) {
       switch (dataplane.publish(commit, new byte[32])) {
         case Publication.Published published -> {
+          ReadBack.Result readBack = dataplane.readBack(commit);
+          if (!readBack.agrees()) {
+            throw new AssertionError("the program does not say what was published: " + readBack);
+          }
           return published.generation().number();
         }
         case Publication.StoreTooSmall small -> {
@@ -114,8 +119,11 @@ public final class Machine implements AutoCloseable {
   }
 
   private static TestRun order(Arrival arrival) {
+    byte[] frame = arrival.frame().toArray();
     SkbContext context = SkbContext.onInterface(arrival.ifindex()).withMark(arrival.mark());
-    return TestRun.once(arrival.frame().toArray(), context);
+    int size = arrival.gsoSize();
+    return TestRun.once(
+        frame, size == 0 ? context : context.withGso(2 + frame.length / size, size));
   }
 
   /** All counters as they stand. */

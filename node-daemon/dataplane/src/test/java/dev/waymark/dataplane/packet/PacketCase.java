@@ -49,6 +49,7 @@ public record PacketCase(
     private int ifindex = Scene.LAN;
     private Link link = Link.US;
     private int markIn;
+    private int gsoSize;
     private Reason reason = Reason.PASS_NO_ROUTE;
     private int markOut;
     private Bytes out = Bytes.of();
@@ -85,6 +86,12 @@ public record PacketCase(
     /** ... addressed to a group on the link ... */
     Draft toGroup() {
       link = Link.GROUP;
+      return this;
+    }
+
+    /** ... standing for several packets with so many bytes of payload each ... */
+    Draft joined(int bytesOfPayload) {
+      gsoSize = bytesOfPayload;
       return this;
     }
 
@@ -138,7 +145,7 @@ public record PacketCase(
     }
 
     PacketCase done() {
-      Arrival arrival = new Arrival(in, ifindex, link, markIn, 0);
+      Arrival arrival = new Arrival(in, ifindex, link, markIn, gsoSize);
       return new PacketCase(
           name, config, arrival, reason, markOut, out, Set.copyOf(counters), List.of(shown));
     }

@@ -43,6 +43,7 @@ public enum Shows {
   GATEWAY_V6("gateway.v6", "IPv4 goes through an IPv6 gateway"),
   GATEWAY_ONLINK("gateway.onlink", "without a gateway the destination is the neighbour"),
   MTU_SMALLER("mtu.smaller", "the smaller of the device's and the route's"),
+  MTU_SEGMENTS("mtu.segments", "on segment size where the kernel joined several"),
   MTU_OVER("mtu.over", "over it, the Kernel path"),
   TTL_LESS_ONE("ttl.less-one", "the Fast path takes one from the TTL and mends the checksum"),
   TTL_EXPIRED("ttl.expired", "a TTL of 1 or 0 is the kernel's"),

@@ -60,6 +60,7 @@ final class ReferenceParser {
         u8(frame, ip + 1) >> 2,
         u8(frame, ip + 8),
         length,
+        headers(frame, ip, protocol, l4),
         header > 20,
         later,
         exempt,
@@ -106,6 +107,7 @@ final class ReferenceParser {
         (u16(frame, ip) >> 6) & 0x3f,
         u8(frame, ip + 7),
         length,
+        headers(frame, ip, protocol, l4),
         extensions.options(),
         extensions.later(),
         exempt,
@@ -154,6 +156,11 @@ final class ReferenceParser {
 
   private static Flow bare(Address source, Address destination, int protocol) {
     return new Flow(source, destination, protocol, -1, -1);
+  }
+
+  private static int headers(byte[] frame, int ip, int protocol, int l4) {
+    int transport = protocol == 6 && l4 + 13 <= frame.length ? u8(frame, l4 + 12) / 16 * 4 : 8;
+    return l4 - ip + transport;
   }
 
   /** Ten words that sum up to all ones. */

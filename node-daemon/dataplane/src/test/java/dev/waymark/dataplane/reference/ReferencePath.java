@@ -21,6 +21,9 @@ public final class ReferencePath {
   private static final int MAIN = 254;
   private static final int MOST_TRIES = 8;
 
+  /** An interface that no test makes. */
+  public static final int NO_DEVICE = 999;
+
   private final Config config;
   private final Map<Integer, ReferenceFib> tables = new HashMap<>();
   private final ReferenceRules rulesV4;
@@ -39,10 +42,9 @@ public final class ReferencePath {
    * @param frame with its Ethernet header
    * @param link whom its frame is addressed to
    * @param mark that it already carries
-   * @param segment bytes of IP of its largest segment, when the kernel joined several; 0: one
-   *     packet
+   * @param gsoSize bytes of payload of each segment, when it stands for several; 0: one packet
    */
-  public record Arrival(Bytes frame, int ifindex, Link link, int mark, int segment) {}
+  public record Arrival(Bytes frame, int ifindex, Link link, int mark, int gsoSize) {}
 
   /** The receiver of a frame on its link. */
   public enum Link {
@@ -173,8 +175,11 @@ public final class ReferencePath {
       return Reason.KERNEL_NO_L2;
     }
     int mtu = route.mtu() == 0 ? hop.mtu() : Math.min(route.mtu(), hop.mtu());
-    int size = arrival.segment() == 0 ? seen.ipLength() : arrival.segment();
-    return size > mtu ? Reason.KERNEL_MTU : null;
+    int size = arrival.gsoSize() == 0 ? seen.ipLength() : seen.headers() + arrival.gsoSize();
+    if (size > mtu) {
+      return Reason.KERNEL_MTU;
+    }
+    return hop.ifindex() == NO_DEVICE ? Reason.KERNEL_REDIRECT_FAILED : null;
   }
 
   /** RFC 1624, equation 3, written out: what the sender got wrong stays exactly as wrong. */

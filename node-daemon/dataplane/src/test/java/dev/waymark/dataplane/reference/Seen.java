@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *     destination of that packet
  * @param to what rules match, accordingly
  * @param destination where the packet itself goes
+ * @param headers bytes from the IP header to the payload of TCP or UDP, if it is one of them
  * @param options IPv4 options, or an IPv6 hop-by-hop or routing header
  * @param later a fragment that is not the first
  * @param exempt always the kernel's
@@ -24,6 +25,7 @@ public record Seen(
     int dscp,
     int ttl,
     int ipLength,
+    int headers,
     boolean options,
     boolean later,
     boolean exempt,
@@ -36,6 +38,6 @@ public record Seen(
   static Seen refused(Reason reason) {
     Address none = new Address(false, 0, 0);
     Flow flow = new Flow(none, none, 0, -1, -1);
-    return new Seen(reason, none, none, none, none, 0, 0, 0, false, false, false, flow);
+    return new Seen(reason, none, none, none, none, 0, 0, 0, 0, false, false, false, flow);
   }
 }
