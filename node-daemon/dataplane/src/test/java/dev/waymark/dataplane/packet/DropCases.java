@@ -23,6 +23,7 @@ final class DropCases {
     List<PacketCase> cases = new ArrayList<>();
     beforeTheTtl(cases);
     sources(cases);
+    kernelSources(cases);
     return cases;
   }
 
@@ -65,6 +66,49 @@ final class DropCases {
       drop(cases, fam, "no way back", Scene.toA(), Scene.LAN_LOOSE, Shows.SOURCE_LOOSE);
       fast(cases, fam, "no way back", Scene.toA(), Scene.LAN, Shows.SOURCE_OFF);
     }
+  }
+
+  /** Clients of a network that the kernel itself routes, mirrored or protected in 254. */
+  private static void kernelSources(List<PacketCase> cases) {
+    for (RouteKind kind : List.of(RouteKind.KERNEL, RouteKind.PROTECTED)) {
+      Scene mirrored =
+          Scene.toA()
+              .both(254, f -> f.net(Wire.KERNEL_NET), f -> Scene.of(kind))
+              .both(254, f -> f.net(31), f -> Scene.of(kind));
+      for (Fam fam : Fam.values()) {
+        kernelSource(cases, fam, mirrored, Wire.KERNEL_NET, Scene.LAN_STRICT, true);
+        kernelSource(cases, fam, mirrored, 31, Scene.LAN_STRICT, false);
+        kernelSource(cases, fam, mirrored, 31, Scene.LAN_LOOSE, true);
+      }
+    }
+    for (RouteKind kind : List.of(RouteKind.BLACKHOLE, RouteKind.LOCAL, RouteKind.UNREACHABLE)) {
+      Scene answers = Scene.toA().both(254, f -> f.net(31), f -> Scene.of(kind));
+      for (Fam fam : Fam.values()) {
+        kernelSource(cases, fam, answers, 31, Scene.LAN_LOOSE, false);
+      }
+    }
+  }
+
+  private static void kernelSource(
+      List<PacketCase> cases, Fam fam, Scene scene, int net, int input, boolean good) {
+    Ip header = Layers.ip(fam.host(net, 5), fam.host(2, 7));
+    boolean strict = input == Scene.LAN_STRICT;
+    RouteKind kind = scene.done().tables().firstEntry().getValue().getLast().route().type();
+    String check = strict ? "strict" : "loose";
+    PacketCase.Draft draft =
+        row(check + " source check, network " + net + ", mirrored as " + kind, scene)
+            .named(fam)
+            .in(eth(), header, udp(7, 9))
+            .on(input)
+            .gives(good ? Reason.FAST_FORWARD : Reason.DROP_SOURCE_CHECK)
+            .shows(strict ? Shows.SOURCE_STRICT : Shows.SOURCE_LOOSE);
+    cases.add(
+        good
+            ? draft
+                .out(eth(), header.ttl(63), udp(7, 9))
+                .counts(Scene.COUNTER_A, Scene.COUNTER_ROUTE)
+                .done()
+            : draft.done());
   }
 
   private static NextHop direct(int ifindex) {

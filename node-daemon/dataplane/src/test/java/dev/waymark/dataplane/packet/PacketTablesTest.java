@@ -19,7 +19,8 @@ class PacketTablesTest {
         .values()
         .forEach(table -> {
           for (PacketCase each : table) {
-            List<Way> ways = new ReferencePath(each.config()).of(each.in()).ways();
+            List<Way> ways =
+                new ReferencePath(each.config(), Wire::kernelRoute).of(each.in()).ways();
             Way expected = new Way(each.reason(), each.mark(), each.out());
             assertThat(ways).as(each.name()).containsExactly(expected);
           }

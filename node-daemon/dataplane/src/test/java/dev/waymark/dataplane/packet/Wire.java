@@ -1,7 +1,10 @@
 package dev.waymark.dataplane.packet;
 
+import dev.waymark.dataplane.reference.Address;
+import dev.waymark.dataplane.reference.Prefix;
 import dev.waymark.libbpf.testing.TestNamespace;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * test run claims to come in by and to leave by. No packet ever crosses them.
  */
 public final class Wire implements AutoCloseable {
+  /** The network that the namespace's kernel itself routes, by {@link Scene#LAN_STRICT}. */
+  static final int KERNEL_NET = 30;
+
   private final TestNamespace namespace;
 
   private Wire(TestNamespace namespace) {
@@ -28,6 +34,11 @@ public final class Wire implements AutoCloseable {
       wire.link("wan-b", Scene.WAN_B, Scene.MTU);
       wire.link("narrow", Scene.NARROW, Scene.NARROW_MTU);
       wire.link("raw", Scene.RAW, Scene.MTU);
+      wire.namespace.run("sysctl", "-qw", "net.ipv4.ip_forward=1");
+      wire.namespace.run("sysctl", "-qw", "net.ipv6.conf.all.forwarding=1");
+      for (Fam fam : Fam.values()) {
+        wire.namespace.ip("route add " + fam.net(KERNEL_NET) + " dev lan-strict");
+      }
       return wire;
     } catch (RuntimeException failed) {
       wire.close();
@@ -47,6 +58,13 @@ public final class Wire implements AutoCloseable {
             .formatted(name, ifindex, mtu, Layers.ROUTER_MAC, name, mtu));
     namespace.ip("link set " + name + "-end up");
     namespace.ip("link set " + name + " up");
+  }
+
+  /** What the namespace's kernel would say: the interface of its own route; 0: it has none. */
+  static int kernelRoute(Address address) {
+    boolean known =
+        Stream.of(Fam.values()).anyMatch(fam -> address.in(Prefix.of(fam.net(KERNEL_NET))));
+    return known ? Scene.LAN_STRICT : 0;
   }
 
   /** Runs {@code work} in the namespace: a test run takes its interfaces from there. */

@@ -12,6 +12,7 @@ import dev.waymark.dataplane.reference.ReferenceRules.Subject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The way of a packet through one configuration, from top to bottom. */
@@ -25,12 +26,24 @@ public final class ReferencePath {
   public static final int NO_DEVICE = 999;
 
   private final Config config;
+  private final ToIntFunction<Address> kernel;
   private final Map<Integer, ReferenceFib> tables = new HashMap<>();
   private final ReferenceRules rulesV4;
   private final ReferenceRules rulesV6;
 
+  /** On a node whose kernel has no routes. */
   public ReferencePath(Config config) {
+    this(config, address -> 0);
+  }
+
+  /**
+   * On a node whose kernel has routes.
+   *
+   * @param kernel the interface that the kernel's own route to an address leaves by; 0: it has none
+   */
+  public ReferencePath(Config config, ToIntFunction<Address> kernel) {
     this.config = config;
+    this.kernel = kernel;
     config.tables().forEach((id, entries) -> tables.put(id, new ReferenceFib(entries)));
     rulesV4 = new ReferenceRules(config.rulesV4());
     rulesV6 = new ReferenceRules(config.rulesV6());
@@ -194,7 +207,7 @@ public final class ReferencePath {
     frame[ip + 11] = (byte) ~sum;
   }
 
-  /** Where the route back is the kernel's own, Strict asks the kernel, which here has no routes. */
+  /** Where the route back is the kernel's own, Strict asks the kernel. */
   private boolean sourceIsRight(Interface input, Address source) {
     if (input.sourceCheck() == SourceCheck.OFF) {
       return true;
@@ -207,7 +220,7 @@ public final class ReferencePath {
     return switch (back.type()) {
       case UNICAST ->
           loose || back.hops().stream().anyMatch(hop -> hop.nextHop().ifindex() == input.ifindex());
-      case KERNEL, PROTECTED -> loose;
+      case KERNEL, PROTECTED -> loose || kernel.applyAsInt(source) == input.ifindex();
       default -> false;
     };
   }
