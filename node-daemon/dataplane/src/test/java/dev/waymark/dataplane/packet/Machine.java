@@ -10,6 +10,7 @@ import dev.waymark.dataplane.layout.CountLayout;
 import dev.waymark.dataplane.readback.ReadBack;
 import dev.waymark.dataplane.reference.Bytes;
 import dev.waymark.dataplane.reference.Config;
+import dev.waymark.dataplane.reference.Reason;
 import dev.waymark.dataplane.reference.ReferencePath.Arrival;
 import dev.waymark.libbpf.BpfMap;
 import dev.waymark.libbpf.MappedRegion;
@@ -124,6 +125,19 @@ public final class Machine implements AutoCloseable {
     int size = arrival.gsoSize();
     return TestRun.once(
         frame, size == 0 ? context : context.withGso(2 + frame.length / size, size));
+  }
+
+  /** Packets that this became of, so far. */
+  public long packets(Reason reason) {
+    return dataplane.counters().reasons().entrySet().stream()
+        .filter(each -> each.getKey().code() == reason.number)
+        .mapToLong(each -> each.getValue().packets())
+        .sum();
+  }
+
+  /** Packets that one of the configuration's counters counted. */
+  public long packets(int counter) {
+    return dataplane.counters().counter(counter).packets();
   }
 
   /** All counters as they stand. */
