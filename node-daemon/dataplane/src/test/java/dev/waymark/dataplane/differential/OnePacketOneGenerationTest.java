@@ -33,6 +33,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +49,7 @@ class OnePacketOneGenerationTest {
   private static final long SECONDS = 8;
   private static final int BATCH = 20_000;
   private static final int COUNTERS = 8;
+  private static final int CONFIGS = 150;
 
   @Test
   void noPacketSeesPartsOfTwoConfigurations() throws InterruptedException {
@@ -56,8 +58,10 @@ class OnePacketOneGenerationTest {
     try (Wire wire = Wire.make("flip");
         Machine machine = Machine.open(wire, 1 << 23)) {
       SplittableRandom random = new SplittableRandom(seed);
-      machine.publish(config(0, random));
-      Flips flips = new Flips(machine, random);
+      List<Config> configs =
+          IntStream.range(0, CONFIGS).mapToObj(which -> config(which, random)).toList();
+      machine.publish(configs.getFirst());
+      Flips flips = new Flips(machine, configs, random);
       Thread writer = Thread.ofPlatform().name("writer").start(flips);
       long packets = 0;
       long end = System.nanoTime() + SECONDS * 1_000_000_000L;
@@ -99,7 +103,7 @@ class OnePacketOneGenerationTest {
     int counter = 1 + which % COUNTERS;
     int table = 1 + which % 200;
     TreeMap<Integer, List<Declared>> tables = new TreeMap<>();
-    for (int other = 1; other <= 200; other += 13) {
+    for (int other = 1; other <= 200; other += 41) {
       tables.put(other, routes(new Route(RouteKind.BLACKHOLE, 0, List.of(), 0, 0), random));
     }
     List<Hop> hops = new ArrayList<>();
@@ -120,7 +124,7 @@ class OnePacketOneGenerationTest {
     List<Declared> routes = new ArrayList<>();
     routes.add(new Declared(Prefix.of("10.2.0.0/16"), route));
     routes.add(new Declared(Prefix.of("2001:db8:2::/48"), route));
-    for (int i = 0; i < 20; i++) {
+    for (int i = 0; i < 8; i++) {
       int third = random.nextInt(256);
       Prefix near = Prefix.of("10.2." + third + "." + (128 + random.nextInt(128)));
       if (routes.stream().noneMatch(each -> each.to().equals(near))) {
@@ -133,7 +137,7 @@ class OnePacketOneGenerationTest {
   /** Some that never match, in a number that changes, before the one that does. */
   private static List<Rule> rules(int which, int table, int counter, String to, String never) {
     List<Rule> rules = new ArrayList<>();
-    for (int i = 0; i < which % 90; i++) {
+    for (int i = 0; i < which % 40; i++) {
       rules.add(rule(Action.DROP, 0, 0, never));
     }
     rules.add(rule(Action.LOOKUP, table, counter, to));
@@ -149,13 +153,15 @@ class OnePacketOneGenerationTest {
   /** The writer. */
   private static final class Flips implements Runnable {
     private final Machine machine;
+    private final List<Config> configs;
     private final SplittableRandom random;
     private final AtomicBoolean going = new AtomicBoolean(true);
     private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
     private final AtomicInteger count = new AtomicInteger();
 
-    Flips(Machine machine, SplittableRandom random) {
+    Flips(Machine machine, List<Config> configs, SplittableRandom random) {
       this.machine = machine;
+      this.configs = configs;
       this.random = random;
     }
 
@@ -163,7 +169,7 @@ class OnePacketOneGenerationTest {
     public void run() {
       try {
         while (going.get()) {
-          machine.propose(config(1 + count.get(), random));
+          machine.propose(configs.get((1 + count.get()) % CONFIGS));
           if (random.nextInt(3) == 0) {
             machine.dataplane().rollBack();
           } else {
