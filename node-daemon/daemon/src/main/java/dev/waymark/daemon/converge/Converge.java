@@ -83,7 +83,9 @@ final class Converge {
     InterfaceSelection selection = InterfaceSelection.of(settings.interfaces(), facts.interfaces());
     Target target = new Target(wanted, state, selection, facts.interfaces());
     nextExpiry = state.nextExpiry();
-    if (!isHopeless(target)) {
+    if (isHopeless(target)) {
+      steps.hold();
+    } else {
       outcome = converge(target);
     }
     Outcome now = outcome;

@@ -22,6 +22,7 @@ final class KernelState {
   private final Quarantine quarantine = new Quarantine();
   private Marks marks;
   private Set<KernelObject> needed = Set.of();
+  private Set<KernelObject> proven = Set.of();
 
   /** Takes over what an earlier run left. */
   KernelState(KernelRouting routing, Ownership ownership) {
@@ -51,17 +52,31 @@ final class KernelState {
     }
     marks = more;
     needed = tables.wanted(state, marks);
-    Set<KernelObject> present = new HashSet<>(routing.present());
-    routing.add(needed.stream().filter(object -> !present.contains(object)).toList());
+    addMissing(needed);
     return true;
   }
 
-  /** Removes what {@code proven}, the state that was added last, has not needed for long enough. */
-  void retire(ResolvedState proven, Instant now) {
+  /** The state that was added last is what packets see, and stays so. */
+  void proven() {
+    proven = needed;
+  }
+
+  /** Puts back what the proven state needs, while a newer one cannot be had. */
+  void repair() {
+    addMissing(proven);
+  }
+
+  /** Removes what {@code last}, the state that was added last, has not needed for long enough. */
+  void retire(ResolvedState last, Instant now) {
     routing.remove(quarantine.due(routing.present(), needed, now));
     if (quarantine.isEmpty()) {
-      marks = marks.without(proven.nextHops().keySet());
+      marks = marks.without(last.nextHops().keySet());
     }
+  }
+
+  private void addMissing(Set<KernelObject> objects) {
+    Set<KernelObject> present = new HashSet<>(routing.present());
+    routing.add(objects.stream().filter(object -> !present.contains(object)).toList());
   }
 
   /** When something is due to be removed; absent if nothing is. */

@@ -27,9 +27,13 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The one that acts: runs the steps of a commit in their order, and takes back what fails. */
 final class StepRunner {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StepRunner.class);
 
   /** Addresses asked in a read-back; beyond, prefixes are sampled evenly. */
   private static final long READ_BACK_BUDGET = 1_000_000;
@@ -93,6 +97,15 @@ final class StepRunner {
     return kernel.nextRemoval();
   }
 
+  /** Puts back what somebody else removed of the proven state, and changes nothing else. */
+  void hold() {
+    try {
+      kernel.repair();
+    } catch (NativeException e) {
+      LOG.warn("cannot put back what was removed: {}", e.getMessage());
+    }
+  }
+
   /** Makes the data path hold {@code target}, in the order of {@link CommitStep}. */
   Outcome run(Target target) {
     Attempt attempt = new Attempt(target);
@@ -137,6 +150,7 @@ final class StepRunner {
         if (attempt.published) {
           dataplane.confirm();
         }
+        kernel.proven();
       }
       case MOVE_POINTER -> movePointer(attempt);
       case RETIRE -> retire(attempt);
