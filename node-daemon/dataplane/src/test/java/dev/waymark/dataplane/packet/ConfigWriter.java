@@ -1,0 +1,120 @@
+package dev.waymark.dataplane.packet;
+
+import dev.waymark.dataplane.classifier.AttachedInterface;
+import dev.waymark.dataplane.classifier.Match;
+import dev.waymark.dataplane.commit.Commit;
+import dev.waymark.dataplane.commit.SortedRoutes;
+import dev.waymark.dataplane.layout.Family;
+import dev.waymark.dataplane.layout.ForwardingPath;
+import dev.waymark.dataplane.layout.RouteType;
+import dev.waymark.dataplane.layout.RuleAction;
+import dev.waymark.dataplane.layout.SourceCheck;
+import dev.waymark.dataplane.nexthop.Group;
+import dev.waymark.dataplane.nexthop.NextHop;
+import dev.waymark.dataplane.nexthop.Route;
+import dev.waymark.dataplane.reference.Config;
+import dev.waymark.dataplane.reference.Config.Declared;
+import dev.waymark.dataplane.reference.Prefix;
+import java.util.Comparator;
+import java.util.List;
+
+/** The reference's configuration put into the product's words. */
+final class ConfigWriter {
+  private static final int TABLES = 255;
+  private static final Comparator<Declared> ORDER =
+      Comparator.<Declared, Long>comparing(each -> each.to().hi(), Long::compareUnsigned)
+          .thenComparing(each -> each.to().lo(), Long::compareUnsigned)
+          .thenComparingInt(each -> each.to().length());
+
+  private ConfigWriter() {}
+
+  /** Makes the commit say exactly {@code config}, whatever was before. */
+  static void write(Config config, Commit commit) {
+    for (Family family : Family.values()) {
+      boolean v6 = family == Family.V6;
+      for (int table = 0; table < TABLES; table++) {
+        List<Declared> content =
+            config.tables().getOrDefault(table, List.of()).stream()
+                .filter(each -> each.to().v6() == v6)
+                .sorted(ORDER)
+                .toList();
+        commit.replace(table, family, sorted(commit, content));
+      }
+      commit.rules(family, config.rules(v6).stream().map(ConfigWriter::rule).toList());
+    }
+    commit.interfaces(config.interfaces().stream().map(ConfigWriter::attached).toList());
+    commit.markMask(config.markMask());
+  }
+
+  private static SortedRoutes sorted(Commit commit, List<Declared> content) {
+    int[] handles = content.stream().mapToInt(each -> commit.route(route(each.route()))).toArray();
+    return new SortedRoutes() {
+      @Override
+      public int size() {
+        return handles.length;
+      }
+
+      @Override
+      public long hi(int index) {
+        return content.get(index).to().hi();
+      }
+
+      @Override
+      public long lo(int index) {
+        return content.get(index).to().lo();
+      }
+
+      @Override
+      public int length(int index) {
+        return content.get(index).to().length();
+      }
+
+      @Override
+      public int route(int index) {
+        return handles[index];
+      }
+    };
+  }
+
+  private static Route route(Config.Route route) {
+    RouteType type = RouteType.valueOf(route.type().name());
+    if (type != RouteType.UNICAST) {
+      return new Route(type, route.mtu(), null, route.mark(), route.counter());
+    }
+    List<Group.Member> members =
+        route.hops().stream()
+            .map(hop -> new Group.Member(nextHop(hop.nextHop()), hop.weight()))
+            .toList();
+    return new Route(type, route.mtu(), new Group(members), route.mark(), route.counter());
+  }
+
+  private static NextHop nextHop(Config.NextHop hop) {
+    long seed = 31L * hop.interfaceName().hashCode() + hop.gateway().hashCode();
+    NextHop made =
+        hop.gateway().length() == 0
+            ? NextHop.onLink(hop.ifindex(), hop.mtu(), hop.mark(), hop.counter(), seed)
+            : NextHop.via(
+                hop.ifindex(), hop.gateway().toArray(), hop.mtu(), hop.mark(), hop.counter(), seed);
+    return hop.noL2() ? made.withoutLinkLayer() : made;
+  }
+
+  private static dev.waymark.dataplane.classifier.Rule rule(Config.Rule rule) {
+    Match match =
+        new Match(prefixes(rule.from()), prefixes(rule.to()), rule.interfaces(), rule.dscp());
+    RuleAction action = RuleAction.valueOf(rule.action().name());
+    return new dev.waymark.dataplane.classifier.Rule(
+        action, rule.table(), rule.mark(), rule.counter(), match);
+  }
+
+  private static List<Match.Prefix> prefixes(List<Prefix> prefixes) {
+    return prefixes.stream()
+        .map(prefix -> new Match.Prefix(prefix.hi(), prefix.lo(), prefix.length()))
+        .toList();
+  }
+
+  private static AttachedInterface attached(Config.Interface each) {
+    ForwardingPath path = each.fast() ? ForwardingPath.FAST : ForwardingPath.KERNEL;
+    SourceCheck check = SourceCheck.valueOf(each.sourceCheck().name());
+    return new AttachedInterface(each.ifindex(), path, check, each.l2() ? 14 : 0);
+  }
+}

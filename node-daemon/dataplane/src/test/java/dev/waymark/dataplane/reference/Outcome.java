@@ -1,0 +1,34 @@
+package dev.waymark.dataplane.reference;
+
+import dev.waymark.dataplane.reference.Config.NextHop;
+import dev.waymark.dataplane.reference.Config.Route;
+import dev.waymark.dataplane.reference.Seen.Flow;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that must come of one packet.
+ *
+ * @param rule 1 + the index of the rule whose action was taken; 0: none
+ * @param table the table that the route was found in; 0: none
+ * @param nextHops those that the packet may take, empty unless it takes one. Which of several it is
+ *     the flow decides: packets of one {@code flow} take the same
+ * @param ways what must come of it with each of them, in the same order; one when there are none
+ */
+public record Outcome(
+    int rule,
+    int table,
+    int tries,
+    @Nullable Route route,
+    List<NextHop> nextHops,
+    List<Way> ways,
+    @Nullable Flow flow) {
+
+  /**
+   * The end of a packet.
+   *
+   * @param mark of the packet afterwards
+   * @param packet its bytes afterwards
+   */
+  public record Way(Reason reason, int mark, Bytes packet) {}
+}
