@@ -35,7 +35,7 @@ demo: ## show the main job on this machine, in network namespaces of its own
 bench: ## measure against LPM_TRIE and the kernel's FIB, as ratios of one run
 	@$(MAKE) -s build
 	@$(MAKE) -s install PREFIX="$(HOME_DIR)" QUIET=1
-	@$(E2E) dev.waymark.e2e.bench.Bench
+	@$(E2E) dev.waymark.e2e.bench.Bench "$$(.make/bench-data)" $(SECTIONS)
 
 install: ## PREFIX=DIR: leave DIR/bin/waymark-node and all it needs
 	@test -d node-daemon/daemon/target/lib || $(MAKE) -s build

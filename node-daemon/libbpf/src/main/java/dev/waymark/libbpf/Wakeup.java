@@ -45,10 +45,11 @@ public final class Wakeup implements AutoCloseable {
       write(both, 0, fd);
       write(both, POLLFD_BYTES, event);
       int millis = (int) Math.min(Integer.MAX_VALUE, patience.toMillis());
-      int result = LibC.get().poll(both.address(), 2, millis);
-      if (result < 0 && !Errno.EINTR.is(Syscalls.errno())) {
-        throw new NativeException("poll", Syscalls.errno());
-      }
+      int result;
+      do {
+        result = LibC.get().poll(both.address(), 2, millis);
+      } while (result < 0 && Errno.EINTR.is(Syscalls.errno()));
+      Syscalls.checked("poll", result);
       boolean signalled = both.get(ValueLayout.JAVA_SHORT, POLLFD_BYTES + 6L) != 0;
       return result > 0 && !signalled;
     }

@@ -60,7 +60,7 @@ final class DetachCommand implements Callable<Integer> {
   private static void detach(NodeSettings settings) throws IOException {
     Detachment.Removed removed = new Detachment(settings).run();
     System.out.printf(
-        "removed %d links, %d kernel routes and rules, %d pinned maps and programs%n",
+        "removed: %d link(s), %d kernel route(s) and rule(s), %d pinned map(s) and program(s)%n",
         removed.links(), removed.kernelObjects(), removed.pins());
   }
 

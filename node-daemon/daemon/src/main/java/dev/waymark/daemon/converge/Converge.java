@@ -7,7 +7,6 @@ import dev.waymark.daemon.resolve.NodeFacts;
 import dev.waymark.daemon.resolve.Resolution;
 import dev.waymark.daemon.resolve.ResolvedState;
 import dev.waymark.daemon.settings.NodeSettings;
-import dev.waymark.daemon.source.GitReading;
 import dev.waymark.daemon.source.Wanted;
 import java.time.Clock;
 import java.time.Duration;
@@ -65,10 +64,7 @@ final class Converge {
       if (wake.stopped()) {
         return;
       }
-      GitReading reading = wake.reading();
-      if (reading != null) {
-        source.take(reading);
-      }
+      wake.readings().forEach(source::take);
       pass();
     }
   }
@@ -87,7 +83,9 @@ final class Converge {
     InterfaceSelection selection = InterfaceSelection.of(settings.interfaces(), facts.interfaces());
     Target target = new Target(wanted, state, selection, facts.interfaces());
     nextExpiry = state.nextExpiry();
-    if (!isHopeless(target)) {
+    if (isHopeless(target)) {
+      steps.hold();
+    } else {
       outcome = converge(target);
     }
     Outcome now = outcome;

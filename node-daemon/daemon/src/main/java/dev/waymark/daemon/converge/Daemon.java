@@ -81,6 +81,7 @@ public final class Daemon {
     SlicesOnDisk disk = new SlicesOnDisk(state);
     StatusFile statusFile = new StatusFile(settings.directories().run());
     Clock clock = Clock.systemUTC();
+    LOG.info("not served yet: the rollback timer, routes for local senders, metrics");
     // Subscribed before anything is read, or what changes in between would be missed.
     try (NodeEvents events = NodeEvents.subscribe(ownership, mailbox::postNodeChanged);
         NetlinkSocket socket = NetlinkSocket.open();
@@ -96,7 +97,7 @@ public final class Daemon {
               disk,
               new CounterFile(state),
               ownership,
-              new KernelRouting(socket, ownership),
+              new KernelState(new KernelRouting(socket, ownership), ownership),
               new Attachments(new Pins(pin)),
               clock,
               listener);

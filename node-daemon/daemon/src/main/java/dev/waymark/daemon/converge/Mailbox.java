@@ -2,13 +2,15 @@ package dev.waymark.daemon.converge;
 
 import dev.waymark.daemon.source.GitReading;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What wakes the loop. Any thread posts; the loop alone takes. Events that come in a burst are
- * taken together: only the newest reading counts, and the node is looked at once.
+ * taken together: the node is looked at once.
  */
 public final class Mailbox {
 
@@ -17,24 +19,31 @@ public final class Mailbox {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition posted = lock.newCondition();
-  private @Nullable GitReading reading;
+  private final List<GitReading> readings = new ArrayList<>();
   private boolean nodeChanged;
   private boolean stopped;
 
   /**
    * Why the loop woke.
    *
-   * @param reading what the source said, if it said anything new
+   * @param readings what the source said since, in order; a find makes what was said before void
    * @param nodeChanged interfaces, addresses or kernel routes are not as they were
    * @param stopped the loop is to end
    */
-  public record Wake(@Nullable GitReading reading, boolean nodeChanged, boolean stopped) {}
+  public record Wake(List<GitReading> readings, boolean nodeChanged, boolean stopped) {
+    public Wake {
+      readings = List.copyOf(readings);
+    }
+  }
 
   /** The source was looked at. */
   public void post(GitReading newest) {
     lock.lock();
     try {
-      reading = newest;
+      if (newest instanceof GitReading.Found) {
+        readings.clear();
+      }
+      readings.add(newest);
       posted.signal();
     } finally {
       lock.unlock();
@@ -72,7 +81,7 @@ public final class Mailbox {
     lock.lock();
     try {
       long left = most == null ? Long.MAX_VALUE : Math.max(0, most.toNanos());
-      while (reading == null && !nodeChanged && !stopped && left > 0) {
+      while (readings.isEmpty() && !nodeChanged && !stopped && left > 0) {
         left = posted.awaitNanos(left);
       }
       if (nodeChanged && !stopped) {
@@ -81,8 +90,8 @@ public final class Mailbox {
           burst = posted.awaitNanos(burst);
         }
       }
-      Wake wake = new Wake(reading, nodeChanged, stopped);
-      reading = null;
+      Wake wake = new Wake(readings, nodeChanged, stopped);
+      readings.clear();
       nodeChanged = false;
       return wake;
     } finally {

@@ -7,6 +7,7 @@ import dev.waymark.daemon.source.CommitCompiler.Outcome.Accepted;
 import dev.waymark.daemon.source.CommitCompiler.Outcome.Rejected;
 import dev.waymark.daemon.source.GitReading;
 import dev.waymark.daemon.source.GitReading.Found;
+import dev.waymark.daemon.source.GitReading.Unmoved;
 import dev.waymark.daemon.source.GitReading.Unreachable;
 import dev.waymark.daemon.source.Wanted;
 import java.util.List;
@@ -26,6 +27,7 @@ final class SourceView {
   private final CommitCompiler compiler;
   private @Nullable Wanted wanted;
   private boolean seenWhole;
+  private @Nullable SourceReport judged;
   private SourceReport report = new SourceReport(GIT, null, SourceState.Unknown, null);
 
   SourceView(CommitCompiler compiler, @Nullable Wanted restored) {
@@ -54,7 +56,15 @@ final class SourceView {
 
   void take(GitReading reading) {
     switch (reading) {
-      case Found found -> compile(found);
+      case Found found -> {
+        compile(found);
+        judged = report;
+      }
+      case Unmoved(String commit) -> {
+        // Out of reach for a while, and now back with nothing new.
+        LOG.info("source back commit={}", commit);
+        report = judged == null ? report : judged;
+      }
       case Unreachable(String message) -> {
         LOG.warn("source unreachable: {}", message);
         report =

@@ -3,10 +3,6 @@ package dev.waymark.daemon.converge;
 import dev.waymark.api.v1alpha1.Reason;
 import dev.waymark.compiler.slice.Digest;
 import dev.waymark.daemon.attach.Attachments;
-import dev.waymark.daemon.kernel.KernelObject;
-import dev.waymark.daemon.kernel.KernelRouting;
-import dev.waymark.daemon.kernel.Marks;
-import dev.waymark.daemon.kernel.NextHopTables;
 import dev.waymark.daemon.kernel.Ownership;
 import dev.waymark.daemon.resolve.InterfaceState;
 import dev.waymark.daemon.source.SlicesOnDisk;
@@ -25,17 +21,19 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The one that acts: runs the steps of a commit in their order, and takes back what fails. */
 final class StepRunner {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StepRunner.class);
 
   /** Addresses asked in a read-back; beyond, prefixes are sampled evenly. */
   private static final long READ_BACK_BUDGET = 1_000_000;
@@ -44,14 +42,11 @@ final class StepRunner {
   private final SlicesOnDisk disk;
   private final CounterFile counterFile;
   private final Ownership ownership;
-  private final NextHopTables tables;
-  private final KernelRouting routing;
+  private final KernelState kernel;
   private final Attachments attachments;
   private final Clock clock;
   private final StepListener listener;
-  private final Quarantine quarantine = new Quarantine();
 
-  private Marks marks;
   private Map<String, String> attachFailures = Map.of();
   private boolean mayRemove;
 
@@ -60,7 +55,7 @@ final class StepRunner {
       SlicesOnDisk disk,
       CounterFile counterFile,
       Ownership ownership,
-      KernelRouting routing,
+      KernelState kernel,
       Attachments attachments,
       Clock clock,
       StepListener listener) {
@@ -68,19 +63,16 @@ final class StepRunner {
     this.disk = disk;
     this.counterFile = counterFile;
     this.ownership = ownership;
-    this.tables = new NextHopTables(ownership);
-    this.routing = routing;
+    this.kernel = kernel;
     this.attachments = attachments;
     this.clock = clock;
     this.listener = listener;
-    this.marks = tables.recover(routing.present());
     counterFile.restore(dataplane.counters().ids());
   }
 
   /** What one run of the steps knows. */
   private static final class Attempt {
     private final Target target;
-    private Set<KernelObject> kernelObjects = Set.of();
     private Set<String> counterNames = Set.of();
     private @Nullable Commit commit;
     private boolean published;
@@ -102,7 +94,16 @@ final class StepRunner {
 
   /** When something waits to be removed; absent if nothing does. */
   @Nullable Instant nextRemoval() {
-    return quarantine.next();
+    return kernel.nextRemoval();
+  }
+
+  /** Puts back what somebody else removed of the proven state, and changes nothing else. */
+  void hold() {
+    try {
+      kernel.repair();
+    } catch (NativeException e) {
+      LOG.warn("cannot put back what was removed: {}", e.getMessage());
+    }
   }
 
   /** Makes the data path hold {@code target}, in the order of {@link CommitStep}. */
@@ -149,6 +150,7 @@ final class StepRunner {
         if (attempt.published) {
           dataplane.confirm();
         }
+        kernel.proven();
       }
       case MOVE_POINTER -> movePointer(attempt);
       case RETIRE -> retire(attempt);
@@ -157,20 +159,15 @@ final class StepRunner {
   }
 
   private Optional<Outcome> addKernelObjects(Attempt attempt) {
-    Optional<Marks> more = marks.with(attempt.target.state().nextHops().keySet());
-    if (more.isEmpty()) {
-      return Optional.of(
-          new Outcome.Refused(
-              Reason.StoreFull,
-              "%d next hops are more than the %d that markMask and kernelTables have room for"
-                  .formatted(attempt.target.state().nextHops().size(), marks.capacity()),
-              false));
+    if (kernel.add(attempt.target.state())) {
+      return Optional.empty();
     }
-    marks = more.get();
-    attempt.kernelObjects = tables.wanted(attempt.target.state(), marks);
-    Set<KernelObject> present = new HashSet<>(routing.present());
-    routing.add(attempt.kernelObjects.stream().filter(o -> !present.contains(o)).toList());
-    return Optional.empty();
+    return Optional.of(
+        new Outcome.Refused(
+            Reason.StoreFull,
+            "%d next hops are more than the %d that markMask and kernelTables have room for"
+                .formatted(attempt.target.state().nextHops().size(), kernel.marks().capacity()),
+            false));
   }
 
   private Optional<Outcome> build(Attempt attempt) throws IOException {
@@ -181,8 +178,8 @@ final class StepRunner {
             attempt.target.state(),
             attempt.target.selection().selected(),
             byIndex(attempt.target.interfaces()),
-            tables,
-            marks,
+            kernel.tables(),
+            kernel.marks(),
             dataplane.counters().ids());
     input.fill(commit, ownership.marks().mask());
     attempt.counterNames = input.counterNames();
@@ -271,12 +268,7 @@ final class StepRunner {
     if (!mayRemove) {
       return;
     }
-    List<KernelObject> due =
-        quarantine.due(routing.present(), attempt.kernelObjects, clock.instant());
-    routing.remove(due);
-    if (quarantine.isEmpty()) {
-      marks = marks.without(attempt.target.state().nextHops().keySet());
-    }
+    kernel.retire(attempt.target.state(), clock.instant());
     if (attempt.published) {
       dataplane.counters().ids().retainOnly(attempt.counterNames);
       counterFile.save(dataplane.counters().ids());

@@ -115,9 +115,15 @@ public record NodeReport(
   public record ResourceReport(
       String apiVersion,
       String kind,
-      @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable String namespace,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) String namespace,
       String name,
-      ResourceStatus status) {}
+      ResourceStatus status) {
+
+    public ResourceReport {
+      // Absent in what was written of a cluster-scoped one.
+      namespace = namespace == null ? "" : namespace;
+    }
+  }
 
   /** How full the data path is. */
   public record CapacityReport(

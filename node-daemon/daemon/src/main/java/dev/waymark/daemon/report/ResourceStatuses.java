@@ -38,10 +38,7 @@ public final class ResourceStatuses {
     this.node = node;
     this.last = List.copyOf(before);
     for (ResourceReport report : before) {
-      String namespace = report.namespace();
-      previous.put(
-          new Owner(report.kind(), namespace == null ? "" : namespace, report.name()),
-          report.status());
+      previous.put(new Owner(report.kind(), report.namespace(), report.name()), report.status());
     }
   }
 

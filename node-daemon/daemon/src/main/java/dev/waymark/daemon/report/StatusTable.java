@@ -98,10 +98,7 @@ public final class StatusTable {
     for (ResourceReport one : resources) {
       Condition ready = condition(one, "Ready");
       table.row(
-          one.kind()
-              + " "
-              + (one.namespace() == null || one.namespace().isEmpty() ? "" : one.namespace() + "/")
-              + one.name(),
+          one.kind() + " " + (one.namespace().isEmpty() ? "" : one.namespace() + "/") + one.name(),
           ready == null ? "Unknown" : ready.status().name(),
           ready == null ? "" : ready.reason(),
           ready == null ? "" : ready.message());

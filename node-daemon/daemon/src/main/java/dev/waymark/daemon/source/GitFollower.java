@@ -49,11 +49,7 @@ public final class GitFollower implements AutoCloseable {
   private void follow() {
     try (source) {
       while (!closed) {
-        GitReading reading = source.read();
-        if (!reading.equals(told)) {
-          told = reading;
-          listener.accept(reading);
-        }
+        tell(source.read());
         if (asked.tryAcquire(interval.toMillis(), TimeUnit.MILLISECONDS)) {
           asked.drainPermits();
         }
@@ -64,6 +60,17 @@ public final class GitFollower implements AutoCloseable {
       // Without this thread the daemon would serve an old state for ever and not say so.
       LOG.error("following the repository ended; restart the daemon", unexpected);
       listener.accept(new GitReading.Unreachable("following the repository ended: " + unexpected));
+    }
+  }
+
+  private void tell(GitReading reading) {
+    if (!reading.equals(told)) {
+      // What was found may be large, and is not kept here.
+      told =
+          reading instanceof GitReading.Found(String commit, var files)
+              ? new GitReading.Unmoved(commit)
+              : reading;
+      listener.accept(reading);
     }
   }
 

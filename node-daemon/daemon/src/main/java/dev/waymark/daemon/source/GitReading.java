@@ -12,6 +12,9 @@ public sealed interface GitReading {
     }
   }
 
+  /** The branch is where it was when its manifests were read last. */
+  record Unmoved(String commit) implements GitReading {}
+
   /** The repository or the branch could not be read. It says nothing about what is wanted. */
   record Unreachable(String message) implements GitReading {}
 }

@@ -1,6 +1,7 @@
 package dev.waymark.daemon.source;
 
 import dev.waymark.daemon.source.GitReading.Found;
+import dev.waymark.daemon.source.GitReading.Unmoved;
 import dev.waymark.daemon.source.GitReading.Unreachable;
 import java.io.File;
 import java.io.IOException;
@@ -36,7 +37,7 @@ public final class GitSource implements AutoCloseable {
   private final GitLocation location;
   private final Path cache;
   private @Nullable Repository repository;
-  private @Nullable Found last;
+  private @Nullable ObjectId lastRead;
 
   /**
    * A source that was not looked at yet.
@@ -48,7 +49,7 @@ public final class GitSource implements AutoCloseable {
     this.cache = cache;
   }
 
-  /** Looks at the branch. A failure is a value; the commit's files are read only when it moved. */
+  /** Looks at the branch. A failure is a value; the files are read only when the branch moved. */
   public GitReading read() {
     try {
       ObjectId head = isLocal(location.repository()) ? localHead() : fetchedHead();
@@ -57,10 +58,12 @@ public final class GitSource implements AutoCloseable {
             "%s has no branch %s; push one, or set source.git.branch"
                 .formatted(publicName(), location.branch()));
       }
-      if (last == null || !last.commit().equals(head.name())) {
-        last = new Found(head.name(), GitTree.manifests(opened(), head, location.path()));
+      if (head.equals(lastRead)) {
+        return new Unmoved(head.name());
       }
-      return last;
+      Found found = new Found(head.name(), GitTree.manifests(opened(), head, location.path()));
+      lastRead = head.copy();
+      return found;
     } catch (IOException | GitAPIException | JGitInternalException e) {
       // What was open may be gone and made anew: look again from the start next time.
       close();

@@ -71,6 +71,7 @@ final class RunningNode implements AutoCloseable {
         node: {name: r1}
         source: {git: {repository: %s, interval: 100ms}}
         interfaces: [{match: "lan*", path: %s, sourceCheck: Off}]
+        store: {limit: 1Mi}
         directories: {pin: /sys/fs/bpf/wm-%s-%d, state: %s, run: %s}
         """
             .formatted(

@@ -143,9 +143,10 @@ class GitSourceTest {
 
       repository.git("reset", "-q", "--hard", "HEAD~1");
       String forced = repository.write("north/edge.yaml", "a: 3\n").commit("other two");
-      assertThat(found(source.read()).commit()).isEqualTo(forced);
-      assertThat(found(source.read()).files())
-          .contains(new SourceFile("north/edge.yaml", "a: 3\n"));
+      Found found = found(source.read());
+      assertThat(found.commit()).isEqualTo(forced);
+      assertThat(found.files()).contains(new SourceFile("north/edge.yaml", "a: 3\n"));
+      assertThat(source.read()).isEqualTo(new GitReading.Unmoved(forced));
     } finally {
       server.descendants().forEach(ProcessHandle::destroy);
       server.destroy();

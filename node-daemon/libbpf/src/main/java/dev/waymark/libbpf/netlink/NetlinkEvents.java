@@ -6,7 +6,6 @@ import dev.waymark.libbpf.Wakeup;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,12 +32,7 @@ public final class NetlinkEvents implements AutoCloseable {
 
   /** Subscribes in the calling thread's network namespace. */
   public static NetlinkEvents subscribe(NetlinkGroup... groups) {
-    int[] numbers =
-        Stream.of(groups)
-            .map(NetlinkGroup::numbers)
-            .flatMap(List::stream)
-            .mapToInt(Integer::intValue)
-            .toArray();
+    int[] numbers = Stream.of(groups).flatMapToInt(NetlinkGroup::numbers).toArray();
     RawSocket socket = RawSocket.open(numbers);
     try {
       return new NetlinkEvents(socket, Wakeup.open());

@@ -1,6 +1,6 @@
 package dev.waymark.libbpf.netlink;
 
-import java.util.List;
+import java.util.stream.IntStream;
 
 /** What a subscription is about, both families of it. */
 public enum NetlinkGroup {
@@ -19,7 +19,7 @@ public enum NetlinkGroup {
   }
 
   /** {@code RTNLGRP_*}. */
-  List<Integer> numbers() {
-    return v4 == v6 ? List.of(v4) : List.of(v4, v6);
+  IntStream numbers() {
+    return IntStream.of(v4, v6).distinct();
   }
 }

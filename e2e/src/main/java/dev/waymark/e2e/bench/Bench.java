@@ -1,0 +1,74 @@
+package dev.waymark.e2e.bench;
+
+import dev.waymark.api.net.Family;
+import dev.waymark.e2e.bench.tables.NestedPrefixes;
+import dev.waymark.e2e.bench.tables.PrefixTable;
+import dev.waymark.e2e.bench.tables.RealPrefixes;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/**
+ * {@code make bench}: prints a table and writes {@code target/bench.json}. The first argument is
+ * the folder of real prefixes; further ones choose sections: {@code lookup}, {@code load}.
+ */
+public final class Bench {
+
+  /** A part of the table. */
+  private enum Section {
+    LOOKUP,
+    LOAD
+  }
+
+  private static final int MILLION = 1_000_000;
+  private static final int DENSE_V6 = 200_000;
+
+  private Bench() {}
+
+  public static void main(String[] arguments) throws Exception {
+    if (arguments.length == 0) {
+      System.err.println("bench: name the folder of real prefixes (.make/bench-data prints it)");
+      System.exit(2);
+    }
+    Path data = Path.of(arguments[0]);
+    var sections = new ArrayList<Section>();
+    for (int i = 1; i < arguments.length; i++) {
+      sections.add(Section.valueOf(arguments[i].toUpperCase(Locale.ROOT)));
+    }
+    if (sections.isEmpty()) {
+      sections.addAll(List.of(Section.values()));
+    }
+
+    var figures = new ArrayList<Figure>();
+    Consumer<Figure> report =
+        figure -> {
+          figures.add(figure);
+          Report.line(System.out, figure);
+        };
+    Report.heading(System.out);
+    for (Section section : sections) {
+      switch (section) {
+        case LOOKUP -> {
+          PrefixTable v4 =
+              RealPrefixes.read("real-v4", Family.V4, data.resolve("asn-ipv4-num.csv"));
+          LookupBench.run(v4, true, report);
+          PrefixTable v6 =
+              RealPrefixes.read("real-v6", Family.V6, data.resolve("asn-ipv6-num.csv"));
+          LookupBench.run(v6, true, report);
+          LookupBench.run(NestedPrefixes.v4(MILLION), false, report);
+          LookupBench.run(NestedPrefixes.v6(DENSE_V6), false, report);
+        }
+        case LOAD -> LoadBench.run(NestedPrefixes.v4(MILLION), report);
+      }
+    }
+    Path json = Path.of("target", "bench.json");
+    Report.json(json, figures);
+    long missed = figures.stream().filter(figure -> !figure.met()).count();
+    System.out.printf(
+        "%n%d figures, %d goals not met; a ratio is the peer's time by Waymark's, medians of one"
+            + " run. %s%n",
+        figures.size(), missed, json);
+  }
+}

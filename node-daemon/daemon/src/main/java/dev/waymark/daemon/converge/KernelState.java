@@ -1,0 +1,86 @@
+package dev.waymark.daemon.converge;
+
+import dev.waymark.daemon.kernel.KernelObject;
+import dev.waymark.daemon.kernel.KernelRouting;
+import dev.waymark.daemon.kernel.Marks;
+import dev.waymark.daemon.kernel.NextHopTables;
+import dev.waymark.daemon.kernel.Ownership;
+import dev.waymark.daemon.resolve.ResolvedState;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Our tables and rules in the kernel, and the marks that lead to them. Asks the kernel what is
+ * there each time, so that what somebody else removed comes back.
+ */
+final class KernelState {
+
+  private final KernelRouting routing;
+  private final NextHopTables tables;
+  private final Quarantine quarantine = new Quarantine();
+  private Marks marks;
+  private Set<KernelObject> needed = Set.of();
+  private Set<KernelObject> proven = Set.of();
+
+  /** Takes over what an earlier run left. */
+  KernelState(KernelRouting routing, Ownership ownership) {
+    this.routing = routing;
+    this.tables = new NextHopTables(ownership);
+    this.marks = tables.recover(routing.present());
+  }
+
+  NextHopTables tables() {
+    return tables;
+  }
+
+  /** Which next hop has which number, since the last {@link #add}. */
+  Marks marks() {
+    return marks;
+  }
+
+  /**
+   * Adds what a state needs; nothing is removed.
+   *
+   * @return false if there are not enough marks; then nothing was added
+   */
+  boolean add(ResolvedState state) {
+    Marks more = marks.with(state.nextHops().keySet()).orElse(null);
+    if (more == null) {
+      return false;
+    }
+    marks = more;
+    needed = tables.wanted(state, marks);
+    addMissing(needed);
+    return true;
+  }
+
+  /** The state that was added last is what packets see, and stays so. */
+  void proven() {
+    proven = needed;
+  }
+
+  /** Puts back what the proven state needs, while a newer one cannot be had. */
+  void repair() {
+    addMissing(proven);
+  }
+
+  /** Removes what {@code last}, the state that was added last, has not needed for long enough. */
+  void retire(ResolvedState last, Instant now) {
+    routing.remove(quarantine.due(routing.present(), needed, now));
+    if (quarantine.isEmpty()) {
+      marks = marks.without(last.nextHops().keySet());
+    }
+  }
+
+  private void addMissing(Set<KernelObject> objects) {
+    Set<KernelObject> present = new HashSet<>(routing.present());
+    routing.add(objects.stream().filter(object -> !present.contains(object)).toList());
+  }
+
+  /** When something is due to be removed; absent if nothing is. */
+  @Nullable Instant nextRemoval() {
+    return quarantine.next();
+  }
+}
