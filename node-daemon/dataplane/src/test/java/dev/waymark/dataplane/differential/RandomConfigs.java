@@ -192,7 +192,7 @@ final class RandomConfigs {
   private List<Interface> interfaces() {
     List<Interface> interfaces = new ArrayList<>();
     for (int i = 0; i < LANS; i++) {
-      if (random.nextInt(8) != 0) {
+      if (random.nextInt(24) != 0) {
         SourceCheck check =
             random.nextInt(3) != 0 ? SourceCheck.OFF : any(List.of(SourceCheck.values()));
         interfaces.add(new Interface(FIRST_LAN + i, random.nextInt(4) != 0, check, true));

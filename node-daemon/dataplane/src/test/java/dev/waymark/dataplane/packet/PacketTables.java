@@ -16,6 +16,7 @@ final class PacketTables {
     tables.put("malformed", MalformedCases.all());
     tables.put("tables", TableOrderCases.all());
     tables.put("rules", RuleCases.all());
+    tables.put("rule fields", RuleFieldCases.all());
     tables.put("route types", RouteTypeCases.all());
     tables.put("fast path", FastPathCases.all());
     tables.put("kernel path", KernelPathCases.all());

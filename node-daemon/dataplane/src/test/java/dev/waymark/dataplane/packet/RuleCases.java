@@ -22,7 +22,7 @@ final class RuleCases {
   private static final int RULE = Scene.COUNTER_RULE;
 
   /** Tables 7 and 8 claim everything by A and B; 9 has nothing for network 2, 10 throws it. */
-  private static Scene tables() {
+  static Scene tables() {
     return scene()
         .both(7, Fam::all, Scene::viaA)
         .both(8, Fam::all, Scene::viaB)
@@ -33,7 +33,6 @@ final class RuleCases {
   static List<PacketCase> all() {
     List<PacketCase> cases = new ArrayList<>();
     order(cases);
-    fields(cases);
     actions(cases);
     tries(cases);
     many(cases);
@@ -94,88 +93,6 @@ final class RuleCases {
                 .mark(Scene.MARK_B)
                 .counts(Scene.COUNTER_B, Scene.COUNTER_ROUTE)
                 .shows(Shows.RULE_MISS, Shows.TABLE_MAIN)));
-  }
-
-  private static void fields(List<PacketCase> cases) {
-    a(cases, "from", one((fam, match) -> match.from(fam.single(1, 5))), RULE, Shows.RULE_FROM);
-    b(
-        cases,
-        "not from",
-        one((fam, match) -> match.from(fam.single(1, 4))),
-        RULE + 1,
-        Shows.RULE_FROM);
-    a(
-        cases,
-        "from one of several",
-        one((fam, match) -> match.from(fam.net(3), fam.net(1), fam.net(4))),
-        RULE,
-        Shows.RULE_FROM);
-    a(cases, "from everywhere", one((fam, match) -> match.from(fam.all())), RULE, Shows.RULE_FROM);
-    a(cases, "to", one((fam, match) -> match.to(fam.subnet(2, 0))), RULE, Shows.RULE_TO);
-    b(cases, "not to", one((fam, match) -> match.to(fam.subnet(2, 1))), RULE + 1, Shows.RULE_TO);
-    b(
-        cases,
-        "from what is the destination",
-        one((fam, match) -> match.from(fam.net(2))),
-        RULE + 1,
-        Shows.RULE_FROM);
-    a(
-        cases,
-        "by the interface",
-        one((fam, match) -> match.in(Scene.LAN_KERNEL)),
-        RULE,
-        Shows.RULE_INTERFACE);
-    a(
-        cases,
-        "by one of the interfaces",
-        one((fam, match) -> match.in(Scene.LAN, Scene.LAN_KERNEL)),
-        RULE,
-        Shows.RULE_INTERFACE);
-    b(
-        cases,
-        "by another interface",
-        one((fam, match) -> match.in(Scene.LAN)),
-        RULE + 1,
-        Shows.RULE_INTERFACE);
-    a(cases, "DSCP 0", one((fam, match) -> match.dscp(0)), RULE, Shows.RULE_DSCP);
-    b(cases, "not DSCP 0", one((fam, match) -> match.dscp(1, 46, 63)), RULE + 1, Shows.RULE_DSCP);
-    for (int dscp : new int[] {1, 46, 63}) {
-      cases.addAll(
-          Fam.both(fam ->
-              row("DSCP " + dscp, one((f, match) -> match.dscp(dscp)))
-                  .in(eth(), fam.to(2).dscp(dscp), udp(7, 9))
-                  .on(Scene.LAN_KERNEL)
-                  .gives(Reason.KERNEL_FORWARD)
-                  .mark(Scene.MARK_A)
-                  .counts(Scene.COUNTER_A, Scene.COUNTER_ROUTE, RULE)
-                  .shows(Shows.RULE_DSCP)));
-    }
-    cases.add(
-        row("DSCP 46, whatever the ECN bits", one((fam, match) -> match.dscp(46)))
-            .in(eth(), Layers.v4("10.1.0.5", "10.2.0.7").dscp(46).ecn(3), udp(7, 9))
-            .on(Scene.LAN_KERNEL)
-            .gives(Reason.KERNEL_FORWARD)
-            .mark(Scene.MARK_A)
-            .counts(Scene.COUNTER_A, Scene.COUNTER_ROUTE, RULE)
-            .shows(Shows.RULE_DSCP)
-            .done());
-    a(
-        cases,
-        "all four at once",
-        one((fam, match) -> match.from(fam.net(1)).to(fam.net(2)).in(Scene.LAN_KERNEL).dscp(0, 8)),
-        RULE,
-        Shows.RULE_FIRST);
-    b(
-        cases,
-        "three of four is not enough",
-        one((fam, match) -> match.from(fam.net(1)).to(fam.net(2)).in(Scene.LAN).dscp(0, 8)),
-        RULE + 1,
-        Shows.RULE_FIRST);
-  }
-
-  /** One narrow rule to A before one for everybody to B. */
-  private static Scene one(Scene.Narrowing narrow) {
-    return tables().rule(Action.LOOKUP, 7, narrow).rule(Action.LOOKUP, 8);
   }
 
   private static void actions(List<PacketCase> cases) {
@@ -291,11 +208,11 @@ final class RuleCases {
     }
   }
 
-  private static void a(List<PacketCase> cases, String name, Scene scene, int rule, Shows shows) {
+  static void a(List<PacketCase> cases, String name, Scene scene, int rule, Shows shows) {
     way(cases, name, scene, Scene.MARK_A, Scene.COUNTER_A, rule, shows);
   }
 
-  private static void b(List<PacketCase> cases, String name, Scene scene, int rule, Shows shows) {
+  static void b(List<PacketCase> cases, String name, Scene scene, int rule, Shows shows) {
     way(cases, name, scene, Scene.MARK_B, Scene.COUNTER_B, rule, shows);
   }
 
