@@ -104,6 +104,15 @@ public enum BpfObject {
     /** As {@link #FIB_V4}, IPv6. */
     public static final String FIB_V6 = "wm_bench_fib6";
 
+    /** XDP: sends one IPv4 frame a run, as {@link #FRAME} says. */
+    public static final String SEND = "wm_bench_send";
+
+    /** XDP: swallows and counts what arrives. */
+    public static final String SINK = "wm_bench_sink";
+
+    /** Two struct wm_bench_frame: the generator's, and the sink's count. */
+    public static final String FRAME = "wm_bench_frame";
+
     /** One struct wm_bench, mmapable: parameters and the sum. */
     public static final String PARAMETERS = "wm_bench";
 

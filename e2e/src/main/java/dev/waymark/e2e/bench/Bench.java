@@ -12,14 +12,16 @@ import java.util.function.Consumer;
 
 /**
  * {@code make bench}: prints a table and writes {@code target/bench.json}. The first argument is
- * the folder of real prefixes; further ones choose sections: {@code lookup}, {@code load}.
+ * the folder of real prefixes; further ones choose sections: {@code lookup}, {@code load}, {@code
+ * forwarding}.
  */
 public final class Bench {
 
   /** A part of the table. */
   private enum Section {
     LOOKUP,
-    LOAD
+    LOAD,
+    FORWARDING
   }
 
   private static final int MILLION = 1_000_000;
@@ -61,6 +63,7 @@ public final class Bench {
           LookupBench.run(NestedPrefixes.v6(DENSE_V6), false, report);
         }
         case LOAD -> LoadBench.run(NestedPrefixes.v4(MILLION), report);
+        case FORWARDING -> ForwardingBench.run(NestedPrefixes.v4(MILLION), report);
       }
     }
     Path json = Path.of("target", "bench.json");

@@ -22,28 +22,21 @@ import java.util.concurrent.Callable;
  */
 final class KernelFibPeer implements AutoCloseable {
 
+  private static final int NEXT_HOPS = 256;
+
   private final Host router;
   private final Host neighbour;
   private final NetworkNamespace namespace;
   private final int ifindex;
 
-  private KernelFibPeer(Host router, Host neighbour) {
+  private KernelFibPeer(Host router, Host neighbour, int ifindex) {
     this.router = router;
     this.neighbour = neighbour;
     this.namespace = NetworkNamespace.open(router.file());
-    this.ifindex =
-        inside(() -> {
-          try (var netlink = NetlinkSocket.open()) {
-            return netlink.links().stream()
-                .filter(link -> link.name().equals("wan"))
-                .findFirst()
-                .orElseThrow()
-                .ifindex();
-          }
-        });
+    this.ifindex = ifindex;
   }
 
-  static KernelFibPeer create() {
+  static KernelFibPeer create() throws Exception {
     String name = "wm-fib-" + ProcessHandle.current().pid();
     Path logs = Path.of(System.getProperty("java.io.tmpdir"));
     Host router = Host.create(name, "router", logs);
@@ -55,11 +48,31 @@ final class KernelFibPeer implements AutoCloseable {
         .plug();
     router.ip("link set lo up");
     router.sysctl(Map.of("net.ipv4.ip_forward", "1", "net.ipv6.conf.all.forwarding", "1"));
-    return new KernelFibPeer(router, neighbour);
+    return new KernelFibPeer(router, neighbour, Interfaces.of(router, "wan").ifindex());
   }
 
   int ifindex() {
     return ifindex;
+  }
+
+  Host router() {
+    return router;
+  }
+
+  Host neighbour() {
+    return neighbour;
+  }
+
+  /** Tells the router where every gateway is, so that none has to be asked for. */
+  void answerForAllGateways() throws Exception {
+    String mac = Interfaces.of(neighbour, "eth0").mac();
+    String[] lines = new String[NEXT_HOPS];
+    for (int n = 1; n <= NEXT_HOPS; n++) {
+      lines[n - 1] =
+          "neighbour replace 10.99.%d.%d lladdr %s dev wan nud permanent"
+              .formatted(n >> 8, n & 0xff, mac);
+    }
+    router.ip(lines);
   }
 
   /** Runs work in the namespace whose table this is. */

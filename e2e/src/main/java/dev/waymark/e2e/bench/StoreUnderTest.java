@@ -24,6 +24,9 @@ final class StoreUnderTest implements AutoCloseable {
   /** The table that all routes under test are in. */
   static final int TABLE = 100;
 
+  /** The table that acts on all that is forwarded. */
+  static final int MAIN = 254;
+
   private static final int NEXT_HOPS = 257;
   private static final int LOOPBACK = 1;
   private static final int MTU = 1500;
@@ -55,23 +58,31 @@ final class StoreUnderTest implements AutoCloseable {
     return BpfMap.openPinned(pins.resolve("store"));
   }
 
-  /** The handle of each next hop's route by its number: what the lookups answer. */
-  int[] handles(Commit commit) {
-    int[] handles = new int[NEXT_HOPS];
-    for (int n = 1; n < NEXT_HOPS; n++) {
-      byte[] gateway = {10, 99, (byte) (n >> 8), (byte) n};
-      var hop = NextHop.via(LOOPBACK, gateway, MTU, 0, 0, n);
-      handles[n] = commit.route(Route.unicast(Group.of(hop), 0, 0));
-    }
-    return handles;
+  /** The route through a next hop, by its number. */
+  static Route route(int nextHop) {
+    return route(nextHop, LOOPBACK);
+  }
+
+  private static Route route(int nextHop, int ifindex) {
+    byte[] gateway = {10, 99, (byte) (nextHop >> 8), (byte) nextHop};
+    return Route.unicast(Group.of(NextHop.via(ifindex, gateway, MTU, 0, 0, nextHop)), 0, 0);
   }
 
   /** Makes the table hold exactly these prefixes, live and confirmed. Returns the handles. */
   int[] hold(PrefixTable table) {
     Commit commit = dataplane.begin();
-    int[] handles = handles(commit);
-    commit.replace(TABLE, family(table), rows(table, handles));
+    int[] handles = fill(commit, TABLE, table, LOOPBACK);
     publish(commit);
+    return handles;
+  }
+
+  /** Makes a table hold exactly these prefixes, through an interface. Returns the handles. */
+  int[] fill(Commit commit, int into, PrefixTable table, int ifindex) {
+    int[] handles = new int[NEXT_HOPS];
+    for (int n = 1; n < NEXT_HOPS; n++) {
+      handles[n] = commit.route(route(n, ifindex));
+    }
+    commit.replace(into, family(table), rows(table, handles));
     return handles;
   }
 
