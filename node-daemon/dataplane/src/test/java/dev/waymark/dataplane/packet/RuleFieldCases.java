@@ -17,7 +17,8 @@ final class RuleFieldCases {
 
   static List<PacketCase> all() {
     List<PacketCase> cases = new ArrayList<>();
-    RuleCases.a(cases, "from", one((fam, match) -> match.from(fam.single(1, 5))), RULE, Shows.RULE_FROM);
+    RuleCases.a(
+        cases, "from", one((fam, match) -> match.from(fam.single(1, 5))), RULE, Shows.RULE_FROM);
     RuleCases.b(
         cases,
         "not from",
@@ -30,9 +31,15 @@ final class RuleFieldCases {
         one((fam, match) -> match.from(fam.net(3), fam.net(1), fam.net(4))),
         RULE,
         Shows.RULE_FROM);
-    RuleCases.a(cases, "from everywhere", one((fam, match) -> match.from(fam.all())), RULE, Shows.RULE_FROM);
+    RuleCases.a(
+        cases,
+        "from everywhere",
+        one((fam, match) -> match.from(fam.all())),
+        RULE,
+        Shows.RULE_FROM);
     RuleCases.a(cases, "to", one((fam, match) -> match.to(fam.subnet(2, 0))), RULE, Shows.RULE_TO);
-    RuleCases.b(cases, "not to", one((fam, match) -> match.to(fam.subnet(2, 1))), RULE + 1, Shows.RULE_TO);
+    RuleCases.b(
+        cases, "not to", one((fam, match) -> match.to(fam.subnet(2, 1))), RULE + 1, Shows.RULE_TO);
     RuleCases.b(
         cases,
         "from what is the destination",
@@ -58,7 +65,8 @@ final class RuleFieldCases {
         RULE + 1,
         Shows.RULE_INTERFACE);
     RuleCases.a(cases, "DSCP 0", one((fam, match) -> match.dscp(0)), RULE, Shows.RULE_DSCP);
-    RuleCases.b(cases, "not DSCP 0", one((fam, match) -> match.dscp(1, 46, 63)), RULE + 1, Shows.RULE_DSCP);
+    RuleCases.b(
+        cases, "not DSCP 0", one((fam, match) -> match.dscp(1, 46, 63)), RULE + 1, Shows.RULE_DSCP);
     for (int dscp : new int[] {1, 46, 63}) {
       cases.addAll(
           Fam.both(fam ->
