@@ -70,24 +70,11 @@ public final class NetlinkEvents implements AutoCloseable {
       if (!failed.is(Errno.ENOBUFS)) {
         throw failed;
       }
-      drain();
+      // Once it has lost a message the kernel delivers none, and says nothing more of it, until all
+      // that waits was read. An overrun told before that would be followed by silent losses.
+      waiting.clear();
+      socket.drain();
       waiting.add(new NetlinkEvent.Overrun());
-    }
-  }
-
-  // Once it has lost a message the kernel delivers none, and says nothing more of it, until all
-  // that waits was read. An overrun told before that would be followed by silent losses.
-  private void drain() {
-    waiting.clear();
-    boolean empty = false;
-    while (!empty) {
-      try {
-        empty = !socket.receiveNow().hasRemaining();
-      } catch (NativeException failed) {
-        if (!failed.is(Errno.ENOBUFS)) {
-          throw failed;
-        }
-      }
     }
   }
 

@@ -2,10 +2,12 @@ package dev.waymark.libbpf.netlink;
 
 import dev.waymark.libbpf.Errno;
 import dev.waymark.libbpf.NativeException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and changes the network of one namespace: that of the thread that opens the socket, from
@@ -13,6 +15,11 @@ import java.util.function.Consumer;
  */
 public final class NetlinkSocket implements AutoCloseable {
   private static final int TRIES = 20;
+  private static final long SHORTEST_PAUSE = 1_000_000;
+  private static final long LONGEST_PAUSE = 200_000_000;
+
+  // RTNLGRP_LINK and RTNLGRP_IPV6_ROUTE.
+  private static final int[] WATCHED = {1, 11};
 
   private final RawSocket socket;
   private final MessageWriter writer = new MessageWriter();
@@ -54,7 +61,11 @@ public final class NetlinkSocket implements AutoCloseable {
   /**
    * Shows routes one by one, for tables too large for a list.
    *
-   * @param restart called when the table changed meanwhile: forget what was shown, it begins anew
+   * <p>Every route that stood unchanged all the while is shown. Of one that changed meanwhile the
+   * events tell: subscribe first.
+   *
+   * @param restart called when routes may have been missed: forget what was shown, it begins anew
+   * @throws NativeException EINTR if the table changes so fast that no attempt was whole
    */
   public synchronized void forEachRoute(
       RouteFilter filter, Consumer<Route> visitor, Runnable restart) {
@@ -64,14 +75,36 @@ public final class NetlinkSocket implements AutoCloseable {
             visitor.accept(route);
           }
         };
+    boolean watched = filter.family() == IpFamily.V6;
     try {
-      dump(MessageType.NEW_ROUTE, w -> RouteEncoder.encodeDump(filter, w), routes, restart);
+      if (watched) {
+        socket.join(WATCHED);
+      }
+      dump(
+          MessageType.NEW_ROUTE,
+          w -> RouteEncoder.encodeDump(filter, w),
+          routes,
+          restart,
+          watched ? object -> spoils(filter, object) : null);
     } catch (NativeException failed) {
       // So the kernel names a table that was never used.
       if (filter.table() == 0 || !failed.is(Errno.ENOENT)) {
         throw failed;
       }
+    } finally {
+      if (watched) {
+        socket.leave(WATCHED);
+        socket.drain();
+      }
     }
+  }
+
+  // Any route of the table, whatever its protocol: all count where the kernel counts. A link that
+  // goes down may take routes with it without a word about each.
+  private static boolean spoils(RouteFilter filter, KernelObject changed) {
+    return changed instanceof Link
+        || (changed instanceof Route route
+            && (filter.table() == 0 || route.table() == filter.table()));
   }
 
   // The kernel filters too; an older one that ignores the request would show everything.
@@ -131,7 +164,7 @@ public final class NetlinkSocket implements AutoCloseable {
   private synchronized <T extends KernelObject> List<T> list(
       Class<T> kind, int newType, Consumer<MessageWriter> request) {
     List<T> objects = new ArrayList<>();
-    dump(newType, request, object -> objects.add(kind.cast(object)), objects::clear);
+    dump(newType, request, object -> objects.add(kind.cast(object)), objects::clear, null);
     return objects;
   }
 
@@ -139,8 +172,10 @@ public final class NetlinkSocket implements AutoCloseable {
       int newType,
       Consumer<MessageWriter> request,
       Consumer<KernelObject> visitor,
-      Runnable restart) {
+      Runnable restart,
+      @Nullable Predicate<KernelObject> watch) {
     int type = newType + MessageType.GET;
+    long pause = SHORTEST_PAUSE;
     for (int i = 0; i < TRIES; i++) {
       int number = nextSequence();
       writer.clear();
@@ -148,59 +183,20 @@ public final class NetlinkSocket implements AutoCloseable {
       request.accept(writer);
       writer.end();
       socket.send(writer.bytes());
-      DumpReply reply = new DumpReply(number, newType, visitor);
-      while (!reply.done) {
-        ByteBuffer received = socket.receive();
-        NetlinkMessage.forEach(received, reply::message);
-      }
-      if (reply.errno != 0 && !Errno.EINTR.is(reply.errno)) {
-        throw new NativeException(MessageType.name(type), reply.errno, reply.text);
-      }
-      if (!reply.interrupted && reply.errno == 0) {
+      Dump dump = new Dump(number, newType, visitor, watch);
+      dump.read(socket);
+      dump.check();
+      if (!dump.spoiled()) {
         return;
       }
       restart.run();
+      LockSupport.parkNanos(pause);
+      pause = Math.min(2 * pause, LONGEST_PAUSE);
     }
     throw new NativeException(
         MessageType.name(type),
         Errno.EINTR.number(),
-        "it changed under each of %d dumps".formatted(TRIES));
-  }
-
-  /** Gathers the parts of one dump. */
-  private static final class DumpReply {
-    private final int sequence;
-    private final int newType;
-    private final Consumer<KernelObject> visitor;
-    private boolean done;
-    private boolean interrupted;
-    private int errno;
-    private String text = "";
-
-    DumpReply(int sequence, int newType, Consumer<KernelObject> visitor) {
-      this.sequence = sequence;
-      this.newType = newType;
-      this.visitor = visitor;
-    }
-
-    void message(NetlinkMessage message) {
-      // What is left of an earlier dump that failed half-way.
-      if (message.sequence() != sequence) {
-        return;
-      }
-      interrupted |= (message.flags() & MessageType.DUMP_INTERRUPTED) != 0;
-      if (message.type() == MessageType.DONE || message.type() == MessageType.ERROR) {
-        Acknowledgement end = Acknowledgement.of(message);
-        errno = end.errno();
-        text = end.text();
-        done = true;
-      } else if (message.type() == newType) {
-        KernelObject object = Codec.decode(message);
-        if (object != null) {
-          visitor.accept(object);
-        }
-      }
-    }
+        "it changed under each of %d dumps: try later".formatted(TRIES));
   }
 
   @Override

@@ -26,6 +26,7 @@ final class RawSocket implements AutoCloseable {
   private static final int SO_RCVBUFFORCE = 33;
   private static final int SOL_NETLINK = 270;
   private static final int ADD_MEMBERSHIP = 1;
+  private static final int DROP_MEMBERSHIP = 2;
   private static final int CAP_ACK = 10;
   private static final int EXT_ACK = 11;
   private static final int GET_STRICT_CHK = 12;
@@ -81,8 +82,32 @@ final class RawSocket implements AutoCloseable {
       address.set(ValueLayout.JAVA_SHORT, 0, (short) AF_NETLINK);
       require("bind", LibC.get().bind(fd.number(), address.address(), ADDRESS_BYTES) == 0);
     }
+    join(groups);
+  }
+
+  void join(int... groups) {
     for (int group : groups) {
       require("ADD_MEMBERSHIP " + group, set(SOL_NETLINK, ADD_MEMBERSHIP, group));
+    }
+  }
+
+  void leave(int... groups) {
+    for (int group : groups) {
+      require("DROP_MEMBERSHIP " + group, set(SOL_NETLINK, DROP_MEMBERSHIP, group));
+    }
+  }
+
+  /** Throws away all that waits, and with it that something was lost. */
+  void drain() {
+    boolean empty = false;
+    while (!empty) {
+      try {
+        empty = !receiveNow().hasRemaining();
+      } catch (NativeException failed) {
+        if (!failed.is(Errno.ENOBUFS)) {
+          throw failed;
+        }
+      }
     }
   }
 

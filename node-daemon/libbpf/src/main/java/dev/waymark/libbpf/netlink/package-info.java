@@ -3,7 +3,7 @@
  * changed, and watched.
  *
  * <p>A file per kind of object, an immutable record each; the codec beside it is the only place
- * that knows its bytes. What a dump answers is one consistent state or an exception; what a
+ * that knows its bytes. A dump misses nothing that stood unchanged meanwhile, or fails; what a
  * subscription cannot deliver it reports as {@link
  * dev.waymark.libbpf.netlink.NetlinkEvent.Overrun}.
  *
