@@ -21,7 +21,8 @@ public final class Bench {
   private enum Section {
     LOOKUP,
     LOAD,
-    FORWARDING
+    FORWARDING,
+    NODE
   }
 
   private static final int MILLION = 1_000_000;
@@ -64,6 +65,10 @@ public final class Bench {
         }
         case LOAD -> LoadBench.run(NestedPrefixes.v4(MILLION), report);
         case FORWARDING -> ForwardingBench.run(NestedPrefixes.v4(MILLION), report);
+        case NODE -> {
+          NodeBench.few(report);
+          NodeBench.many(NestedPrefixes.v4(MILLION), report);
+        }
       }
     }
     Path json = Path.of("target", "bench.json");

@@ -12,6 +12,9 @@ public final class NestedPrefixes {
 
   private static final int NEXT_HOPS = 256;
 
+  private static final int LOOPBACK = 127;
+  private static final int LINK_LOCAL = 169 << 8 | 254;
+
   /** Share of the IPv4 lengths in a thousand, as in a full Internet table: 62 % are /24. */
   private static final int[][] V4_LENGTHS = {
     {24, 620}, {23, 90}, {22, 110}, {21, 50}, {20, 45}, {19, 25}, {18, 15}, {17, 10}, {16, 20},
@@ -26,13 +29,15 @@ public final class NestedPrefixes {
 
   private NestedPrefixes() {}
 
-  /** A million IPv4 prefixes in 1.0.0.0 – 223.255.255.255. */
+  /** IPv4 prefixes in 1.0.0.0 – 223.255.255.255, without what is always the kernel's. */
   public static PrefixTable v4(int size) {
     var random = new SplittableRandom(4);
     var builder = new PrefixTableBuilder();
     while (builder.size() < size) {
-      long address = random.nextLong(0x01000000L, 0xe0000000L) << 32;
-      builder.add(address, 0, length(V4_LENGTHS, random), nextHop(random));
+      long address = random.nextLong(0x01000000L, 0xe0000000L);
+      if (address >>> 24 != LOOPBACK && address >>> 16 != LINK_LOCAL) {
+        builder.add(address << 32, 0, length(V4_LENGTHS, random), nextHop(random));
+      }
     }
     return builder.build("nested-v4", Family.V4);
   }
