@@ -58,18 +58,21 @@ final class Converge {
 
   /** Runs until the mailbox is told to stop. */
   void run() throws InterruptedException {
-    pass();
-    while (true) {
-      Wake wake = mailbox.take(untilNextDeadline());
-      if (wake.stopped()) {
-        return;
-      }
-      wake.readings().forEach(source::take);
+    while (takeNews()) {
       pass();
+      source.giveBackMemory();
     }
   }
 
-  private void pass() {
+  /** Waits for something to happen; false: it is time to stop. */
+  private boolean takeNews() throws InterruptedException {
+    Wake wake = mailbox.take(untilNextDeadline());
+    wake.readings().forEach(source::take);
+    return !wake.stopped();
+  }
+
+  /** Looks at everything and does what is missing. */
+  void pass() {
     Wanted wanted = source.wanted();
     if (wanted == null) {
       reporting.waiting(source.report());

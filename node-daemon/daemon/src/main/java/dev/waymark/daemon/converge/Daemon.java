@@ -108,9 +108,13 @@ public final class Daemon {
               statusFile,
               new ResourceStatuses(settings.node(), reportedBefore(statusFile)),
               clock);
+      Converge converge =
+          new Converge(
+              settings, mailbox, source, new NodeObservation(socket), steps, reporting, clock);
+      // What is pinned is adopted first: compiling a large commit would take the cores from it.
+      converge.pass();
       follower.start();
-      new Converge(settings, mailbox, source, new NodeObservation(socket), steps, reporting, clock)
-          .run();
+      converge.run();
     }
   }
 

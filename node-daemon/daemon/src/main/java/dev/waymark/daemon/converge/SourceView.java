@@ -23,10 +23,12 @@ final class SourceView {
   private static final Logger LOG = LoggerFactory.getLogger(SourceView.class);
   private static final String GIT = "Git";
   private static final int SHOWN = 20;
+  private static final long LARGE_BYTES = 4 << 20;
 
   private final CommitCompiler compiler;
   private @Nullable Wanted wanted;
   private boolean seenWhole;
+  private boolean large;
   private @Nullable SourceReport judged;
   private SourceReport report = new SourceReport(GIT, null, SourceState.Unknown, null);
 
@@ -52,6 +54,21 @@ final class SourceView {
 
   SourceReport report() {
     return report;
+  }
+
+  /**
+   * Compiling takes many times the memory of its result. The runtime would keep that for the next
+   * commit, on a node whose memory is there for others. For when nobody holds the commit any more.
+   */
+  void giveBackMemory() {
+    if (large) {
+      large = false;
+      System.gc();
+    }
+  }
+
+  private static long bytes(Found found) {
+    return found.files().stream().mapToLong(file -> file.text().length()).sum();
   }
 
   void take(GitReading reading) {
@@ -83,6 +100,7 @@ final class SourceView {
             accepted.root());
         wanted = accepted;
         seenWhole = true;
+        large |= bytes(found) > LARGE_BYTES;
         report = new SourceReport(GIT, found.commit(), SourceState.Current, null);
       }
       case Rejected(String commit, List<String> errors) -> {
