@@ -8,16 +8,19 @@ import dev.waymark.api.v1alpha1.RouteSource;
 import dev.waymark.compiler.diagnostic.DiagnosticCode;
 import dev.waymark.compiler.diagnostic.Findings;
 import dev.waymark.compiler.model.DesiredTableBuilder;
+import dev.waymark.compiler.model.Hop;
 import dev.waymark.compiler.model.Owner;
 import dev.waymark.compiler.model.Way;
 import dev.waymark.compiler.text.IpRouteLine;
 import dev.waymark.compiler.text.IpRouteText;
+import java.util.IdentityHashMap;
 import java.util.List;
 
 /** The routes that one {@code routesFrom} brings from a ConfigMap. */
 final class Mirror {
   private static final int LINES_TOLD = 10;
   private static final int PLACES_TOLD = 5;
+  private static final int WAYS_REMEMBERED = 4096;
 
   private final RouteSource source;
   private final String path;
@@ -180,6 +183,10 @@ final class Mirror {
   private final class Fill implements IpRouteText.Lines {
     private final Owner owner;
     private final DesiredTableBuilder table;
+    private final IdentityHashMap<List<Hop>, Known> known = new IdentityHashMap<>();
+
+    /** The number of the way that a line like this one has. */
+    private record Known(IpRouteLine like, int way) {}
 
     Fill(Owner owner, DesiredTableBuilder table) {
       this.owner = owner;
@@ -188,19 +195,33 @@ final class Mirror {
 
     @Override
     public void route(int line, IpRouteLine route) {
-      if (allowed(route.to())) {
-        table.add(
-            route.to(),
-            new Way(
-                route.type(),
-                route.metric(),
-                route.via(),
-                route.mtu(),
-                route.src(),
-                false,
-                null,
-                owner));
+      Prefix to = route.to();
+      if (allowed(to)) {
+        table.add(to.family(), to.hi(), to.lo(), to.length(), way(route));
       }
+    }
+
+    /** Neighbouring lines mostly lead the same way, and comparing ways is what costs. */
+    private int way(IpRouteLine route) {
+      Known found = known.get(route.via());
+      if (found != null && found.like().sharesTail(route)) {
+        return found.way();
+      }
+      int way =
+          table.way(
+              new Way(
+                  route.type(),
+                  route.metric(),
+                  route.via(),
+                  route.mtu(),
+                  route.src(),
+                  false,
+                  null,
+                  owner));
+      if (known.size() < WAYS_REMEMBERED) {
+        known.put(route.via(), new Known(route, way));
+      }
+      return way;
     }
 
     @Override

@@ -20,7 +20,7 @@ public record IpRouteLine(
     Prefix to, RouteType type, List<Hop> via, long metric, int mtu, @Nullable Address src) {
   /** Sorts the hops. */
   public IpRouteLine {
-    via = via.size() < 2 ? List.copyOf(via) : via.stream().sorted().toList();
+    via = inOrder(via) ? List.copyOf(via) : via.stream().sorted().toList();
   }
 
   /**
@@ -30,6 +30,21 @@ public record IpRouteLine(
    */
   public static IpRouteLine parse(String line) {
     return new IpRouteParser(line).parse();
+  }
+
+  /** The same for another destination of the same family; shares {@link #via}. */
+  public IpRouteLine to(Prefix other) {
+    return new IpRouteLine(other, type, via, metric, mtu, src);
+  }
+
+  /** Whether it says the same of its destination, told by identity: no may be wrong. */
+  @SuppressWarnings("ReferenceEquality") // what is shared is meant, not what is alike
+  public boolean sharesTail(IpRouteLine other) {
+    return via == other.via
+        && type == other.type
+        && metric == other.metric
+        && mtu == other.mtu
+        && src == other.src;
   }
 
   /** The line of a route of a table. */
@@ -64,6 +79,15 @@ public record IpRouteLine(
       }
     }
     return line.toString();
+  }
+
+  private static boolean inOrder(List<Hop> via) {
+    for (int i = 1; i < via.size(); i++) {
+      if (via.get(i - 1).compareTo(via.get(i)) > 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void hop(StringBuilder line, Hop hop) {

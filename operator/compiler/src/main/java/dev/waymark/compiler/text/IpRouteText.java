@@ -15,6 +15,7 @@ public final class IpRouteText {
 
   /** Reads every line, also after wrong ones. */
   public static void read(String text, Lines lines) {
+    RepeatedTails tails = new RepeatedTails();
     int number = 0;
     for (int start = 0; start < text.length(); ) {
       int feed = text.indexOf('\n', start);
@@ -22,16 +23,16 @@ public final class IpRouteText {
       number++;
       String line = content(text, start, end);
       if (!line.isEmpty()) {
-        read(number, line, lines);
+        read(number, line, tails, lines);
       }
       start = end + 1;
     }
   }
 
-  private static void read(int number, String line, Lines lines) {
+  private static void read(int number, String line, RepeatedTails tails, Lines lines) {
     IpRouteLine route;
     try {
-      route = IpRouteLine.parse(line);
+      route = tails.parse(line);
     } catch (IpRouteException e) {
       lines.wrong(number, String.valueOf(e.getMessage()));
       return;
