@@ -16,6 +16,7 @@ final class LoadBench {
 
   private static final int ROUNDS = 5;
   private static final int CHANGES = 2000;
+  private static final int WARM_ROUNDS = 6;
 
   private LoadBench() {}
 
@@ -66,7 +67,7 @@ final class LoadBench {
     var random = new SplittableRandom(3);
     int[] rows = random.ints(CHANGES, 0, table.size()).toArray();
     double[] ours = new double[CHANGES];
-    for (int warm = 0; warm < 2; warm++) {
+    for (int warm = 0; warm < WARM_ROUNDS; warm++) {
       for (int i = 0; i < CHANGES; i++) {
         long start = System.nanoTime();
         Commit commit = store.dataplane().begin();
