@@ -1,7 +1,6 @@
 package dev.waymark.dataplane.memory;
 
 import java.util.ArrayDeque;
-import java.util.BitSet;
 import java.util.Deque;
 
 /**
@@ -41,7 +40,7 @@ public final class BlockLedger {
   private final IntList fresh = new IntList();
   private final IntList released = new IntList();
   private final IntList young = new IntList();
-  private final BitSet isYoung = new BitSet();
+  private final BlockSet isYoung = new BlockSet();
   private IntList held = new IntList();
   private final Deque<Batch> retired = new ArrayDeque<>();
 
@@ -74,15 +73,15 @@ public final class BlockLedger {
   /** The generation being built was published. */
   public void published() {
     for (int i = 0; i < fresh.size(); i++) {
-      isYoung.set(unit(fresh.get(i)));
+      isYoung.add(fresh.get(i));
     }
     young.addAll(fresh);
     fresh.clear();
     IntList retiring = new IntList(released.size());
     for (int i = 0; i < released.size(); i++) {
       int offset = released.get(i);
-      if (isYoung.get(unit(offset))) {
-        isYoung.clear(unit(offset));
+      if (isYoung.contains(offset)) {
+        isYoung.remove(offset);
         retiring.add(offset);
       } else {
         held.add(offset);
@@ -95,7 +94,7 @@ public final class BlockLedger {
   /** The active generation became the stable one. */
   public void confirmed() {
     for (int i = 0; i < young.size(); i++) {
-      isYoung.clear(unit(young.get(i)));
+      isYoung.remove(young.get(i));
     }
     young.clear();
     retire(held);
@@ -106,11 +105,11 @@ public final class BlockLedger {
   public void rolledBack() {
     IntList retiring = new IntList(young.size());
     for (int i = 0; i < young.size(); i++) {
-      int unit = unit(young.get(i));
+      int offset = young.get(i);
       // A block may stand in the list twice if it was freed and allocated again on probation.
-      if (isYoung.get(unit)) {
-        isYoung.clear(unit);
-        retiring.add(young.get(i));
+      if (isYoung.contains(offset)) {
+        isYoung.remove(offset);
+        retiring.add(offset);
       }
     }
     young.clear();
@@ -121,7 +120,7 @@ public final class BlockLedger {
   /** After a restart on probation: what only the active, and only the stable generation reaches. */
   public void adopt(IntList onlyActive, IntList onlyStable) {
     for (int i = 0; i < onlyActive.size(); i++) {
-      isYoung.set(unit(onlyActive.get(i)));
+      isYoung.add(onlyActive.get(i));
     }
     young.addAll(onlyActive);
     held.addAll(onlyStable);
@@ -148,9 +147,5 @@ public final class BlockLedger {
     if (!blocks.isEmpty()) {
       retired.addLast(new Batch(grace.request(), blocks));
     }
-  }
-
-  private static int unit(int offset) {
-    return offset / SizeClass.UNIT;
   }
 }
