@@ -2,7 +2,6 @@ package dev.waymark.e2e.bench;
 
 import dev.waymark.api.net.Family;
 import dev.waymark.e2e.bench.tables.NestedPrefixes;
-import dev.waymark.e2e.bench.tables.PrefixTable;
 import dev.waymark.e2e.bench.tables.RealPrefixes;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,14 +11,15 @@ import java.util.function.Consumer;
 
 /**
  * {@code make bench}: prints a table and writes {@code target/bench.json}. The first argument is
- * the folder of real prefixes; further ones choose sections: {@code lookup}, {@code load}, {@code
- * forwarding}.
+ * the folder of real prefixes; further ones choose sections: {@code lookup4}, {@code lookup6},
+ * {@code load}, {@code forwarding}.
  */
 public final class Bench {
 
   /** A part of the table. */
   private enum Section {
-    LOOKUP,
+    LOOKUP4,
+    LOOKUP6,
     LOAD,
     FORWARDING,
     NODE
@@ -53,14 +53,18 @@ public final class Bench {
     Report.heading(System.out);
     for (Section section : sections) {
       switch (section) {
-        case LOOKUP -> {
-          PrefixTable v4 =
-              RealPrefixes.read("real-v4", Family.V4, data.resolve("asn-ipv4-num.csv"));
-          LookupBench.run(v4, true, report);
-          PrefixTable v6 =
-              RealPrefixes.read("real-v6", Family.V6, data.resolve("asn-ipv6-num.csv"));
-          LookupBench.run(v6, true, report);
+        case LOOKUP4 -> {
+          LookupBench.run(
+              RealPrefixes.read("real-v4", Family.V4, data.resolve("asn-ipv4-num.csv")),
+              true,
+              report);
           LookupBench.run(NestedPrefixes.v4(MILLION), false, report);
+        }
+        case LOOKUP6 -> {
+          LookupBench.run(
+              RealPrefixes.read("real-v6", Family.V6, data.resolve("asn-ipv6-num.csv")),
+              true,
+              report);
           LookupBench.run(NestedPrefixes.v6(DENSE_V6), false, report);
         }
         case LOAD -> LoadBench.run(NestedPrefixes.v4(MILLION), report);

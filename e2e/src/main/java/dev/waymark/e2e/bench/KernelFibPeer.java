@@ -101,8 +101,7 @@ final class KernelFibPeer implements AutoCloseable {
     byte[] address =
         ByteBuffer.allocate(16).putLong(table.hi()[row]).putLong(table.lo()[row]).array();
     IpAddress to = IpAddress.of(Arrays.copyOf(address, table.family() == Family.V4 ? 4 : 16));
-    return Route.to(to, table.length()[row])
-        .withHop(RouteHop.via(gateway(table, nextHop), ifindex));
+    return Route.to(to, table.bits(row)).withHop(RouteHop.via(gateway(table, nextHop), ifindex));
   }
 
   private static IpAddress gateway(PrefixTable table, int nextHop) {

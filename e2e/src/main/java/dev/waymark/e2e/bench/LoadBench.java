@@ -77,7 +77,7 @@ final class LoadBench {
             Family.V4,
             table.hi()[row],
             0,
-            table.length()[row],
+            table.bits(row),
             commit.route(StoreUnderTest.route(1 + (table.nextHop()[row] + warm) % 256)));
         store.publish(commit);
         ours[i] = (System.nanoTime() - start) / 1000.0;

@@ -49,7 +49,7 @@ final class LpmTriePeer {
   }
 
   private void putKey(ByteBuffer key, PrefixTable table, int i) {
-    key.putInt(table.length()[i]);
+    key.putInt(table.bits(i));
     key.order(ByteOrder.BIG_ENDIAN);
     if (v6) {
       key.putLong(table.hi()[i]).putLong(table.lo()[i]);

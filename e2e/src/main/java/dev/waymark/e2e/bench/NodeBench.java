@@ -147,7 +147,7 @@ final class NodeBench {
           .append('.')
           .append(address & 0xff)
           .append('/')
-          .append(table.length()[i])
+          .append(table.bits(i))
           .append(table.nextHop()[i] % 2 == 0 ? " via 10.0.1.1\n" : " via 10.0.2.1\n");
     }
     return text.toString();

@@ -131,7 +131,7 @@ final class StoreUnderTest implements AutoCloseable {
 
       @Override
       public int length(int index) {
-        return table == null ? 0 : table.length()[index];
+        return table == null ? 0 : table.bits(index);
       }
 
       @Override

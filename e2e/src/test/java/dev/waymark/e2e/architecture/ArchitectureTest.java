@@ -33,6 +33,7 @@ class ArchitectureTest {
   private static final JavaClasses WAYMARK =
       new ClassFileImporter()
           .withImportOption(new DoNotIncludeTests())
+          .withImportOption(location -> !location.contains("-tests.jar"))
           .importPackages("dev.waymark");
 
   @Test

@@ -12,6 +12,9 @@ public final class NestedPrefixes {
 
   private static final int NEXT_HOPS = 256;
 
+  /** The peers' own networks are here. */
+  private static final int PRIVATE = 10;
+
   private static final int LOOPBACK = 127;
   private static final int LINK_LOCAL = 169 << 8 | 254;
 
@@ -35,7 +38,7 @@ public final class NestedPrefixes {
     var builder = new PrefixTableBuilder();
     while (builder.size() < size) {
       long address = random.nextLong(0x01000000L, 0xe0000000L);
-      if (address >>> 24 != LOOPBACK && address >>> 16 != LINK_LOCAL) {
+      if (address >>> 24 != PRIVATE && address >>> 24 != LOOPBACK && address >>> 16 != LINK_LOCAL) {
         builder.add(address << 32, 0, length(V4_LENGTHS, random), nextHop(random));
       }
     }

@@ -7,7 +7,7 @@ import dev.waymark.api.net.Family;
  *
  * @param hi the address's first 64 bits, left-aligned: an IPv4 address in the upper 32
  * @param lo the address's last 64 bits; 0 for IPv4
- * @param length bits of the prefix
+ * @param length bits of the prefix, unsigned: {@link #bits}
  * @param nextHop 1 or more
  */
 @SuppressWarnings("ArrayRecordComponent") // columns of a million: copied never, compared never
@@ -16,5 +16,10 @@ public record PrefixTable(
 
   public int size() {
     return hi.length;
+  }
+
+  /** Bits of one prefix, 0 to 128. */
+  public int bits(int row) {
+    return length[row] & 0xff;
   }
 }

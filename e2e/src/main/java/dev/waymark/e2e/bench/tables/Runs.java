@@ -33,7 +33,7 @@ public final class Runs {
       long startLo = table.lo()[i];
       n = runs.closeBefore(n, open, startHi, startLo);
       n = runs.start(n, startHi, startLo, table.nextHop()[i]);
-      int length = table.length()[i];
+      int length = table.bits(i);
       open.push(
           new Open(
               startHi | (length >= 64 ? 0 : -1L >>> length),

@@ -34,7 +34,7 @@ public record Trace(String name, long[] hi, long[] lo) {
     double[] upTo = new double[table.size()];
     double sum = 0;
     for (int i = 0; i < upTo.length; i++) {
-      sum += Math.scalb(1.0, -table.length()[i]);
+      sum += Math.scalb(1.0, -table.bits(i));
       upTo[i] = sum;
     }
     var trace = new Trace("space", new long[size], new long[size]);
@@ -48,7 +48,7 @@ public record Trace(String name, long[] hi, long[] lo) {
   private record Address(long hi, long lo) {}
 
   private static Address inside(PrefixTable table, int prefix, SplittableRandom random) {
-    int length = table.length()[prefix];
+    int length = table.bits(prefix);
     int bits = table.family().bits();
     long hostHi = length >= 64 ? 0 : -1L >>> length;
     long hostLo = length <= 64 ? -1L : length == 128 ? 0 : -1L >>> (length - 64);
