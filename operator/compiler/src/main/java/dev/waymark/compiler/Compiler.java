@@ -135,7 +135,10 @@ public final class Compiler {
       }
     }
     return new DesiredState(
-        merge.tables(held), order.rules(obeyed, held, nodes), facts.protectedPrefixes());
+        merge.tables(held),
+        order.rules(obeyed, held, nodes),
+        facts.protectedPrefixes(),
+        held.stream().flatMap(table -> table.trial().stream()).toList());
   }
 
   private Findings findings(Owner owner) {

@@ -13,5 +13,7 @@ public enum SliceKind {
   /** Steering. */
   Steers,
   /** Sets of addresses. */
-  Addresses
+  Addresses,
+  /** How changes are tried before they stay. */
+  Trials
 }

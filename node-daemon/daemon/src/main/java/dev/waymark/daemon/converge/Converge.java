@@ -1,5 +1,6 @@
 package dev.waymark.daemon.converge;
 
+import dev.waymark.api.v1alpha1.Reason;
 import dev.waymark.daemon.attach.InterfaceSelection;
 import dev.waymark.daemon.converge.Mailbox.Wake;
 import dev.waymark.daemon.observe.NodeObservation;
@@ -7,10 +8,13 @@ import dev.waymark.daemon.resolve.NodeFacts;
 import dev.waymark.daemon.resolve.Resolution;
 import dev.waymark.daemon.resolve.ResolvedState;
 import dev.waymark.daemon.settings.NodeSettings;
+import dev.waymark.daemon.source.RejectedRoots;
+import dev.waymark.daemon.source.RejectedRoots.Rejection;
 import dev.waymark.daemon.source.Wanted;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,6 +32,7 @@ final class Converge {
   private final NodeSettings settings;
   private final Mailbox mailbox;
   private final SourceView source;
+  private final RejectedRoots rejected;
   private final NodeObservation node;
   private final StepRunner steps;
   private final Reporting reporting;
@@ -43,6 +48,7 @@ final class Converge {
       NodeSettings settings,
       Mailbox mailbox,
       SourceView source,
+      RejectedRoots rejected,
       NodeObservation node,
       StepRunner steps,
       Reporting reporting,
@@ -50,6 +56,7 @@ final class Converge {
     this.settings = settings;
     this.mailbox = mailbox;
     this.source = source;
+    this.rejected = rejected;
     this.node = node;
     this.steps = steps;
     this.reporting = reporting;
@@ -68,6 +75,10 @@ final class Converge {
   private boolean takeNews() throws InterruptedException {
     Wake wake = mailbox.take(untilNextDeadline());
     wake.readings().forEach(source::take);
+    if (wake.again()) {
+      rejected.clear();
+      failed = null;
+    }
     return !wake.stopped();
   }
 
@@ -81,20 +92,36 @@ final class Converge {
     if (source.seenWhole()) {
       steps.allowRemoval();
     }
-    NodeFacts facts = node.facts();
-    ResolvedState state = Resolution.resolve(wanted.state(), facts, clock.instant());
-    InterfaceSelection selection = InterfaceSelection.of(settings.interfaces(), facts.interfaces());
-    Target target = new Target(wanted, state, selection, facts.interfaces());
-    nextExpiry = state.nextExpiry();
-    if (isHopeless(target)) {
-      steps.hold();
-    } else {
+    Target target = target(wanted, node.facts());
+    Optional<Rejection> rejection = rejection(wanted);
+    if (rejection.isPresent()) {
+      outcome = new Outcome.RolledBack(rejection.get().reason(), rejection.get().message());
+    } else if (!target.equals(failed)) {
+      // What failed for a reason of its own fails again: it waits until something differs.
       outcome = converge(target);
     }
     Outcome now = outcome;
-    if (now != null) {
-      reporting.report(source.report(), target, now, steps.attachFailures());
+    if (now != null && !(now instanceof Outcome.Proven)) {
+      keepProven();
     }
+    if (now != null) {
+      reporting.report(source.report(), target, now, steps.attachFailures(), steps.findings());
+    }
+  }
+
+  private Target target(Wanted wanted, NodeFacts facts) {
+    ResolvedState state = Resolution.resolve(wanted.state(), facts, clock.instant());
+    InterfaceSelection selection = InterfaceSelection.of(settings.interfaces(), facts.interfaces());
+    nextExpiry = state.nextExpiry();
+    return new Target(wanted, state, selection, facts.interfaces());
+  }
+
+  /** A state that serves was tried and stayed: whatever is said of it is not about this commit. */
+  private Optional<Rejection> rejection(Wanted wanted) {
+    Wanted serves = steps.confirmed();
+    return serves != null && serves.root().equals(wanted.root())
+        ? Optional.empty()
+        : rejected.of(wanted.root(), wanted.commit());
   }
 
   private Outcome converge(Target target) {
@@ -124,6 +151,7 @@ final class Converge {
             took,
             message);
         failed = target;
+        reject(target.wanted(), reason, message);
       }
       case Outcome.Refused(var reason, String message, boolean passing) -> {
         if (news) {
@@ -141,9 +169,35 @@ final class Converge {
     return result;
   }
 
-  /** What failed for a reason of its own fails again: it waits until something differs. */
-  private boolean isHopeless(Target target) {
-    return target.equals(failed);
+  /** Another commit, or a SIGHUP, tries again; what serves already stands whatever comes of it. */
+  private void reject(Wanted wanted, Reason reason, String message) {
+    Wanted serves = steps.confirmed();
+    if (serves == null || !serves.root().equals(wanted.root())) {
+      rejected.add(new Rejection(wanted.root(), wanted.commit(), reason, message));
+    }
+  }
+
+  /** While the newest state is not to be had, the one before it goes on following the node. */
+  private void keepProven() {
+    Target last = proven;
+    if (last == null) {
+      steps.hold();
+      return;
+    }
+    Target now = target(last.wanted(), node.facts());
+    if (now.equals(last)) {
+      steps.hold();
+      return;
+    }
+    switch (steps.run(now)) {
+      case Outcome.Proven() -> proven = now;
+      case Outcome.RolledBack(var reason, String message) ->
+          LOG.warn("what served cannot follow the node: {}: {}", reason, message);
+      case Outcome.Refused(var reason, String message, boolean passing) -> {
+        LOG.warn("what served cannot follow the node: {}: {}", reason, message);
+        retryAt = passing ? clock.instant().plus(RETRY) : retryAt;
+      }
+    }
   }
 
   private @Nullable Duration untilNextDeadline() {

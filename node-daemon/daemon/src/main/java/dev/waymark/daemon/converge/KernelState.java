@@ -5,6 +5,7 @@ import dev.waymark.daemon.kernel.KernelRouting;
 import dev.waymark.daemon.kernel.Marks;
 import dev.waymark.daemon.kernel.NextHopTables;
 import dev.waymark.daemon.kernel.Ownership;
+import dev.waymark.daemon.resolve.NextHopIdentity;
 import dev.waymark.daemon.resolve.ResolvedState;
 import java.time.Instant;
 import java.util.HashSet;
@@ -21,8 +22,13 @@ final class KernelState {
   private final NextHopTables tables;
   private final Quarantine quarantine = new Quarantine();
   private Marks marks;
-  private Set<KernelObject> needed = Set.of();
-  private Set<KernelObject> proven = Set.of();
+  private Needs needed = Needs.NOTHING;
+  private Needs proven = Needs.NOTHING;
+
+  /** What a state needs of the kernel. */
+  private record Needs(Set<KernelObject> objects, Set<NextHopIdentity> nextHops) {
+    private static final Needs NOTHING = new Needs(Set.of(), Set.of());
+  }
 
   /** Takes over what an earlier run left. */
   KernelState(KernelRouting routing, Ownership ownership) {
@@ -51,8 +57,8 @@ final class KernelState {
       return false;
     }
     marks = more;
-    needed = tables.wanted(state, marks);
-    addMissing(needed);
+    needed = new Needs(tables.wanted(state, marks), state.nextHops().keySet());
+    addMissing(needed.objects());
     return true;
   }
 
@@ -61,16 +67,21 @@ final class KernelState {
     proven = needed;
   }
 
-  /** Puts back what the proven state needs, while a newer one cannot be had. */
-  void repair() {
-    addMissing(proven);
+  /** The state that was added last is not to be had: packets see what was proven before. */
+  void takenBack() {
+    needed = proven;
   }
 
-  /** Removes what {@code last}, the state that was added last, has not needed for long enough. */
-  void retire(ResolvedState last, Instant now) {
-    routing.remove(quarantine.due(routing.present(), needed, now));
+  /** Puts back what the proven state needs, while a newer one cannot be had. */
+  void repair() {
+    addMissing(proven.objects());
+  }
+
+  /** Removes what the state that packets see has not needed for long enough. */
+  void retire(Instant now) {
+    routing.remove(quarantine.due(routing.present(), needed.objects(), now));
     if (quarantine.isEmpty()) {
-      marks = marks.without(last.nextHops().keySet());
+      marks = marks.without(needed.nextHops());
     }
   }
 

@@ -80,7 +80,12 @@ public final class RouteTableReader {
     return findings.refused()
         ? Optional.empty()
         : Optional.of(
-            new TableContribution(owner, spec.effectivePrecedence(), spec.nodeSelector(), table));
+            new TableContribution(
+                owner,
+                spec.effectivePrecedence(),
+                spec.nodeSelector(),
+                table,
+                Trials.of(owner, spec)));
   }
 
   private boolean tableIsOurs() {

@@ -60,6 +60,15 @@ public final class ServedFields {
           spec.routesFrom[].allow[].le
           spec.routesFrom[].maxRoutes
           spec.routesFrom[].onExceed = KeepLast Refuse
+          spec.probes
+          spec.probes[].name
+          spec.probes[].type = Icmp Tcp Http
+          spec.probes[].target
+          spec.probes[].port
+          spec.probes[].path
+          spec.probes[].timeout
+          spec.rollout
+          spec.rollout.confirmWithin
           """);
 
   /** Of a RoutingPolicy. */

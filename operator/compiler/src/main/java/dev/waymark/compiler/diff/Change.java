@@ -2,6 +2,7 @@ package dev.waymark.compiler.diff;
 
 import dev.waymark.api.net.Prefix;
 import dev.waymark.compiler.model.DesiredRule;
+import dev.waymark.compiler.model.DesiredTrial;
 import dev.waymark.compiler.model.Way;
 
 /** One difference between two states. */
@@ -32,4 +33,13 @@ public sealed interface Change {
 
   /** A protected prefix that only the first state has. */
   record ProtectedRemoved(Prefix prefix) implements Change {}
+
+  /** What changes have to pass for a RouteTable that asked for nothing before. */
+  record TrialAdded(DesiredTrial trial) implements Change {}
+
+  /** A RouteTable asks for nothing any more. */
+  record TrialRemoved(DesiredTrial trial) implements Change {}
+
+  /** A RouteTable asks for something else. */
+  record TrialChanged(DesiredTrial before, DesiredTrial after) implements Change {}
 }

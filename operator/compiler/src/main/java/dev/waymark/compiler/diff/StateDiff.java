@@ -5,6 +5,8 @@ import dev.waymark.api.net.Prefix;
 import dev.waymark.compiler.model.DesiredRule;
 import dev.waymark.compiler.model.DesiredState;
 import dev.waymark.compiler.model.DesiredTable;
+import dev.waymark.compiler.model.DesiredTrial;
+import dev.waymark.compiler.model.Owner;
 import dev.waymark.compiler.model.RouteList;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,7 +16,8 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
- * Compares two states. Tables first, by id, family and prefix; then rules; then protected prefixes.
+ * Compares two states. Tables first, by id, family and prefix; then rules; then protected prefixes;
+ * then trials.
  */
 public final class StateDiff {
   private final DesiredState before;
@@ -40,6 +43,7 @@ public final class StateDiff {
     diff.tables();
     diff.rules();
     diff.protectedPrefixes();
+    diff.trials();
   }
 
   private void tables() {
@@ -129,5 +133,29 @@ public final class StateDiff {
         .filter(prefix -> !old.contains(prefix))
         .map(Change.ProtectedAdded::new)
         .forEach(told);
+  }
+
+  private void trials() {
+    Map<Owner, DesiredTrial> old = byOwner(before.trials());
+    Map<Owner, DesiredTrial> fresh = byOwner(after.trials());
+    old.forEach((owner, trial) -> {
+      DesiredTrial now = fresh.get(owner);
+      if (now == null) {
+        told.accept(new Change.TrialRemoved(trial));
+      } else if (!now.equals(trial)) {
+        told.accept(new Change.TrialChanged(trial, now));
+      }
+    });
+    fresh.forEach((owner, trial) -> {
+      if (!old.containsKey(owner)) {
+        told.accept(new Change.TrialAdded(trial));
+      }
+    });
+  }
+
+  private static Map<Owner, DesiredTrial> byOwner(List<DesiredTrial> trials) {
+    Map<Owner, DesiredTrial> byOwner = new LinkedHashMap<>();
+    trials.forEach(trial -> byOwner.put(trial.owner(), trial));
+    return byOwner;
   }
 }

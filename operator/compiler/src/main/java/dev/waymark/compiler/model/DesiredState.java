@@ -13,9 +13,13 @@ import java.util.Optional;
  * @param rules in the order in which they are tried: by priority, then policy, then place in the
  *     policy
  * @param protectedPrefixes left to the kernel in every table; sorted, each once
+ * @param trials what a change has to pass before it stays; by owner, each once
  */
 public record DesiredState(
-    List<DesiredTable> tables, List<DesiredRule> rules, List<Prefix> protectedPrefixes) {
+    List<DesiredTable> tables,
+    List<DesiredRule> rules,
+    List<Prefix> protectedPrefixes,
+    List<DesiredTrial> trials) {
   /** The explicit empty state: the only one that clears a node. */
   public static final DesiredState EMPTY = new DesiredState(List.of(), List.of(), List.of());
 
@@ -44,6 +48,16 @@ public record DesiredState(
       }
     }
     protectedPrefixes = protectedPrefixes.stream().sorted().distinct().toList();
+    trials = trials.stream().sorted(Comparator.comparing(DesiredTrial::owner)).toList();
+    if (trials.stream().map(DesiredTrial::owner).distinct().count() != trials.size()) {
+      throw new IllegalArgumentException("two trials of one RouteTable in a state");
+    }
+  }
+
+  /** A state whose changes have nothing to pass but the read-back. */
+  public DesiredState(
+      List<DesiredTable> tables, List<DesiredRule> rules, List<Prefix> protectedPrefixes) {
+    this(tables, rules, protectedPrefixes, List.of());
   }
 
   /** The table with this id; empty if no route is in it. */

@@ -102,6 +102,7 @@ public final class Slice {
       case Rules -> 4;
       case Addresses -> 5;
       case Steers -> 6;
+      case Trials -> 7;
     };
   }
 

@@ -42,6 +42,13 @@ public final class SliceTree implements SliceStore {
             SliceKind.Addresses, state.protectedPrefixes(), PrefixCodec::write, this::put);
     payload.varint(addresses.size());
     refs.addAll(addresses);
+    // Written only where there are any: states that have none keep the root they always had.
+    if (!state.trials().isEmpty()) {
+      List<Digest> trials =
+          RecordSlices.write(SliceKind.Trials, state.trials(), TrialCodec::write, this::put);
+      payload.varint(trials.size());
+      refs.addAll(trials);
+    }
     Slice slice = Slice.of(SliceKind.Root, refs.size(), refs, payload);
     put(slice);
     root = slice.name();

@@ -7,6 +7,7 @@ import dev.waymark.compiler.model.DesiredRule;
 import dev.waymark.compiler.model.DesiredState;
 import dev.waymark.compiler.model.DesiredTable;
 import dev.waymark.compiler.model.DesiredTableBuilder;
+import dev.waymark.compiler.model.DesiredTrial;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -31,9 +32,13 @@ final class SliceTreeReader {
     }
     List<DesiredRule> rules = records(SliceKind.Rules, refs.take(), RuleCodec::read);
     List<Prefix> addresses = records(SliceKind.Addresses, refs.take(), PrefixCodec::prefix);
+    List<DesiredTrial> trials =
+        in.remaining() == 0
+            ? List.of()
+            : records(SliceKind.Trials, refs.take(), TrialCodec::read);
     in.end();
     refs.end();
-    return checked(root, () -> new DesiredState(tables, rules, addresses));
+    return checked(root, () -> new DesiredState(tables, rules, addresses, trials));
   }
 
   private DesiredTable table(Slice root, ByteReader in, RefCursor refs) {

@@ -38,8 +38,8 @@ class EveryFieldIsServedOrRefusedTest {
       new TreeSet<>(
           List.of(
               "RouteTable spec.liveness",
-              "RouteTable spec.probes",
-              "RouteTable spec.rollout",
+              "RouteTable spec.rollout.canary",
+              "RouteTable spec.rollout.maxUnavailable",
               "RouteTable spec.routes[].expiresAt",
               "RouteTable spec.routes[].inputInterface",
               "RouteTable spec.routes[].type=Multicast",
