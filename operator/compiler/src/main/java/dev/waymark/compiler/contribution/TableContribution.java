@@ -14,4 +14,8 @@ import java.util.Optional;
  * @param trial what its changes have to pass before they stay; empty where it asks for nothing
  */
 public record TableContribution(
-    Owner owner, int precedence, LabelSelector nodes, DesiredTable table, Optional<DesiredTrial> trial) {}
+    Owner owner,
+    int precedence,
+    LabelSelector nodes,
+    DesiredTable table,
+    Optional<DesiredTrial> trial) {}

@@ -33,9 +33,7 @@ final class SliceTreeReader {
     List<DesiredRule> rules = records(SliceKind.Rules, refs.take(), RuleCodec::read);
     List<Prefix> addresses = records(SliceKind.Addresses, refs.take(), PrefixCodec::prefix);
     List<DesiredTrial> trials =
-        in.remaining() == 0
-            ? List.of()
-            : records(SliceKind.Trials, refs.take(), TrialCodec::read);
+        in.remaining() == 0 ? List.of() : records(SliceKind.Trials, refs.take(), TrialCodec::read);
     in.end();
     refs.end();
     return checked(root, () -> new DesiredState(tables, rules, addresses, trials));
