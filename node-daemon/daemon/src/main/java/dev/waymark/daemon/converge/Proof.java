@@ -93,6 +93,7 @@ final class Proof {
   /** Asks what answers now. */
   Optional<Outcome> probe(Attempt attempt) {
     if (!isProbed(attempt)) {
+      silent = attempt.sameDeclared ? silent : List.of();
       return Optional.empty();
     }
     Duration left = Duration.ofNanos(Math.max(0, attempt.decideBy - System.nanoTime()));
