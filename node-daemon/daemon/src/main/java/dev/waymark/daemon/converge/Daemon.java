@@ -98,7 +98,8 @@ public final class Daemon {
       rememberTakenBack(dataplane, rejected);
       CommitCompiler compiler =
           new CommitCompiler(settings.node(), settings.labels(), settings.shields());
-      SourceView source = new SourceView(compiler, restore(disk, dataplane));
+      Wanted restored = restore(disk, dataplane);
+      SourceView source = new SourceView(compiler, restored);
       StepRunner steps =
           new StepRunner(
               dataplane,
@@ -109,6 +110,9 @@ public final class Daemon {
               new Attachments(new Pins(pin)),
               clock,
               listener);
+      if (restored != null) {
+        steps.provenBefore(restored);
+      }
       Reporting reporting =
           new Reporting(
               settings.node(),
