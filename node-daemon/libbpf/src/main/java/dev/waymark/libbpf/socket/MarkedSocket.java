@@ -134,7 +134,7 @@ final class MarkedSocket implements AutoCloseable {
       poll.set(ValueLayout.JAVA_INT, 0, fd.number());
       poll.set(ValueLayout.JAVA_SHORT, 4, event);
       poll.set(ValueLayout.JAVA_SHORT, 6, (short) 0);
-      int millis = (int) Math.clamp((left + 999_999) / 1_000_000, 0, Integer.MAX_VALUE);
+      int millis = Math.clamp((left + 999_999) / 1_000_000, 0, Integer.MAX_VALUE);
       int ready = LibC.get().poll(poll.address(), 1, millis);
       if (ready > 0) {
         return;
