@@ -225,6 +225,23 @@ public final class Dataplane implements AutoCloseable {
     replacement = null;
   }
 
+  /**
+   * The names of our maps whose pins somebody removed. Packets notice nothing; a restart would find
+   * no store. Any thread may ask.
+   */
+  public List<String> unpinned() {
+    return Pins.MAPS.stream().filter(name -> !pins.holds(name)).toList();
+  }
+
+  /** Pins again what somebody unpinned; returns what it was, a sentence each. */
+  public List<String> pinAgain() {
+    List<String> gone = unpinned();
+    for (String name : gone) {
+      pins.pin(name, programs.pinned(name));
+    }
+    return gone.stream().map("the pin of the map %s was removed"::formatted).toList();
+  }
+
   public Capacity capacity() {
     return new Capacity(
         programs.memory.size(),

@@ -33,6 +33,8 @@ final class Converge {
   private final Reporting reporting;
   private final Clock clock;
 
+  private final RecentDrift drift = new RecentDrift();
+
   private @Nullable Target proven;
   private @Nullable Target failed;
   private @Nullable Outcome outcome;
@@ -82,6 +84,9 @@ final class Converge {
       steps.allowRemoval();
     }
     NodeFacts facts = node.facts();
+    for (String what : drift.saw(steps.drift(facts.interfaces()), clock.instant())) {
+      LOG.warn("drifted: {}; putting it back", what);
+    }
     ResolvedState state = Resolution.resolve(wanted.state(), facts, clock.instant());
     InterfaceSelection selection = InterfaceSelection.of(settings.interfaces(), facts.interfaces());
     Target target = new Target(wanted, state, selection, facts.interfaces());
@@ -93,7 +98,7 @@ final class Converge {
     }
     Outcome now = outcome;
     if (now != null) {
-      reporting.report(source.report(), target, now, steps.attachFailures());
+      reporting.report(source.report(), target, now, steps.attachFailures(), drift.said());
     }
   }
 
@@ -147,7 +152,7 @@ final class Converge {
   }
 
   private @Nullable Duration untilNextDeadline() {
-    return Stream.of(wrap(retryAt), wrap(nextExpiry), wrap(steps.nextRemoval()))
+    return Stream.of(wrap(retryAt), wrap(nextExpiry), wrap(steps.nextRemoval()), wrap(drift.next()))
         .flatMap(s -> s)
         .min(Instant::compareTo)
         .map(next -> Duration.between(clock.instant(), next).plusMillis(1))

@@ -20,7 +20,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -95,6 +97,22 @@ final class StepRunner {
   /** When something waits to be removed; absent if nothing does. */
   @Nullable Instant nextRemoval() {
     return kernel.nextRemoval();
+  }
+
+  /**
+   * What somebody else changed of ours, a sentence each; the next run, or {@link #hold}, puts it
+   * back.
+   */
+  List<String> drift(Collection<InterfaceState> interfaces) {
+    Set<Integer> up =
+        interfaces.stream()
+            .filter(InterfaceState::up)
+            .map(InterfaceState::index)
+            .collect(Collectors.toSet());
+    List<String> drift = new ArrayList<>(kernel.drift(up));
+    drift.addAll(attachments.drift());
+    drift.addAll(dataplane.pinAgain());
+    return drift;
   }
 
   /** Puts back what somebody else removed of the proven state, and changes nothing else. */
