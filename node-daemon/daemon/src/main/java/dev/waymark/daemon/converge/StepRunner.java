@@ -154,11 +154,7 @@ final class StepRunner {
         // Not served yet, and said so by CommitStep.served.
       }
       case PUBLISH -> {
-        Commit commit = attempt.commit;
-        if (commit != null) {
-          dataplane.publishBuilt(commit);
-          attempt.published = true;
-        }
+        return publish(attempt);
       }
       case ATTACH -> attach(attempt);
       case READ_BACK -> {
@@ -250,8 +246,32 @@ final class StepRunner {
     replacement.commit();
   }
 
+  private Optional<Outcome> publish(Attempt attempt) {
+    Commit commit = attempt.commit;
+    if (commit == null) {
+      return Optional.empty();
+    }
+    dataplane.publishBuilt(commit);
+    attempt.published = true;
+    if (!dataplane.isSuccessor()) {
+      return Optional.empty();
+    }
+    // No packet sees a store that is to succeed another: it is proven first, so that whatever
+    // happens while links change over, both say what was proven.
+    Optional<Outcome> disagreement = readBack(attempt);
+    if (disagreement.isEmpty()) {
+      dataplane.confirm();
+      attempt.commit = null;
+      attempt.published = false;
+    }
+    return disagreement;
+  }
+
   private void attach(Attempt attempt) {
     attachFailures = attachments.attach(attempt.target.selection().selected(), dataplane.program());
+    if (attachFailures.isEmpty()) {
+      dataplane.succeed();
+    }
     if (mayRemove) {
       attachments.retain(attempt.target.selection().selected());
     }
