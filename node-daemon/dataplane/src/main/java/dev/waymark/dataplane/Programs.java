@@ -63,6 +63,16 @@ final class Programs implements AutoCloseable {
     queries = own(asked.map());
   }
 
+  /** The map that is pinned by a name of {@link Pins#MAPS}. */
+  BpfMap pinned(String name) {
+    return switch (name) {
+      case Pins.STORE -> store;
+      case Pins.REASONS -> reasons;
+      case Pins.COUNTERS -> counters;
+      default -> throw new IllegalArgumentException("no map is pinned as " + name);
+    };
+  }
+
   private <T extends AutoCloseable> T own(T resource) {
     owned.add(resource);
     return resource;

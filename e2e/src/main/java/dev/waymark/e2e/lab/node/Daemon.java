@@ -31,6 +31,7 @@ public final class Daemon implements AutoCloseable {
   private final Path config;
   private final Path report;
   private @Nullable Background process;
+  private @Nullable Path version;
   private Instant startedAt = Instant.EPOCH;
 
   private Daemon(Lab lab, GitRepository repository, Path config) {
@@ -72,6 +73,15 @@ public final class Daemon implements AutoCloseable {
     process = lab.router().start(command("run"));
   }
 
+  /**
+   * From the next start on, another version runs.
+   *
+   * @param classes a directory with what differs in it; null: this version again
+   */
+  public void use(@Nullable Path classes) {
+    version = classes;
+  }
+
   /** The file that it was configured by. */
   public Path config() {
     return config;
@@ -89,7 +99,7 @@ public final class Daemon implements AutoCloseable {
   public Command command(String subcommand, String... options) {
     var words = new ArrayList<>(List.of(subcommand, "--config", config.toString()));
     words.addAll(List.of(options));
-    return Launcher.waymarkNode(words.toArray(String[]::new));
+    return Launcher.waymarkNode(version, words.toArray(String[]::new));
   }
 
   /** Runs a sub-command on the router. */

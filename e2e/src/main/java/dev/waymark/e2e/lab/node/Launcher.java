@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How {@code waymark-node} is called: the installed program below the directory that the system
@@ -16,10 +17,15 @@ final class Launcher {
 
   private Launcher() {}
 
-  static Command waymarkNode(String... arguments) {
+  /**
+   * The command line.
+   *
+   * @param version directory with classes that stand before ours; null: ours
+   */
+  static Command waymarkNode(@Nullable Path version, String... arguments) {
     var words = new ArrayList<String>();
     String home = System.getProperty("waymark.home", System.getenv("WAYMARK_HOME"));
-    if (home != null && !home.isBlank()) {
+    if (home != null && !home.isBlank() && version == null) {
       Path program = Path.of(home, "bin", "waymark-node");
       if (!Files.isExecutable(program)) {
         throw new IllegalStateException(
@@ -35,10 +41,15 @@ final class Launcher {
               "-XX:TieredStopAtLevel=1",
               "-XX:+UseSerialGC",
               "-cp",
-              System.getProperty("java.class.path"),
+              classPath(version),
               MAIN));
     }
     words.addAll(List.of(arguments));
     return Command.of(words);
+  }
+
+  private static String classPath(@Nullable Path version) {
+    String ours = System.getProperty("java.class.path");
+    return version == null ? ours : version + ":" + ours;
   }
 }

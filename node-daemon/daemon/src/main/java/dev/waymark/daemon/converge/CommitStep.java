@@ -31,11 +31,17 @@ public enum CommitStep {
 
   /**
    * One compare-and-swap: the generation is live, on probation. A crash leaves it so; the next
-   * start reads it back and confirms it, or takes it back.
+   * start reads it back and confirms it, or takes it back. In a store that is to succeed one of
+   * another version the generation is read back and confirmed here, before any packet sees it.
    */
   PUBLISH("publish"),
 
-  /** Programs attached where they are wanted and were not: they see the generation whole. */
+  /**
+   * Programs attached where they are wanted and were not: they see the generation whole. Where a
+   * store succeeds another, this is where links change over, one by one; both stores say the same,
+   * so a crash leaves forwarding whole, and the next start, which finds the old store still pinned,
+   * fills a third and brings every link to that.
+   */
   ATTACH("attach"),
 
   /** The data path is read back through the live program's own code. A crash: as for PUBLISH. */

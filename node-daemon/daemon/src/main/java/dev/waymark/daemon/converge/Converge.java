@@ -1,5 +1,6 @@
 package dev.waymark.daemon.converge;
 
+import dev.waymark.api.v1alpha1.Reason;
 import dev.waymark.daemon.attach.InterfaceSelection;
 import dev.waymark.daemon.converge.Mailbox.Wake;
 import dev.waymark.daemon.observe.NodeObservation;
@@ -32,6 +33,9 @@ final class Converge {
   private final StepRunner steps;
   private final Reporting reporting;
   private final Clock clock;
+
+  private final RecentDrift drift = new RecentDrift();
+  private final Fitting fitting = new Fitting();
 
   private @Nullable Target proven;
   private @Nullable Target failed;
@@ -82,19 +86,36 @@ final class Converge {
       steps.allowRemoval();
     }
     NodeFacts facts = node.facts();
-    ResolvedState state = Resolution.resolve(wanted.state(), facts, clock.instant());
-    InterfaceSelection selection = InterfaceSelection.of(settings.interfaces(), facts.interfaces());
-    Target target = new Target(wanted, state, selection, facts.interfaces());
-    nextExpiry = state.nextExpiry();
+    for (String what : drift.saw(steps.drift(facts.interfaces()), clock.instant())) {
+      LOG.warn("drifted: {}; putting it back", what);
+    }
+    Target target = target(fitting.of(wanted), facts);
     if (isHopeless(target)) {
       steps.hold();
     } else {
       outcome = converge(target);
+      while (outcome instanceof Outcome.Refused(Reason reason, String why, boolean passing)
+          && reason == Reason.StoreFull
+          && fitting.refuseOneMore(proven == null ? null : proven.wanted().state(), why)) {
+        target = target(fitting.of(wanted), facts);
+        outcome = converge(target);
+      }
     }
     Outcome now = outcome;
     if (now != null) {
-      reporting.report(source.report(), target, now, steps.attachFailures());
+      reporting.report(source.report(), target, now, steps.attachFailures(), drift.said());
     }
+  }
+
+  private Target target(Wanted wanted, NodeFacts facts) {
+    ResolvedState state =
+        Resolution.resolve(wanted.state(), facts, clock.instant()).with(fitting.findings());
+    nextExpiry = state.nextExpiry();
+    return new Target(
+        wanted,
+        state,
+        InterfaceSelection.of(settings.interfaces(), facts.interfaces()),
+        facts.interfaces());
   }
 
   private Outcome converge(Target target) {
@@ -147,7 +168,7 @@ final class Converge {
   }
 
   private @Nullable Duration untilNextDeadline() {
-    return Stream.of(wrap(retryAt), wrap(nextExpiry), wrap(steps.nextRemoval()))
+    return Stream.of(wrap(retryAt), wrap(nextExpiry), wrap(steps.nextRemoval()), wrap(drift.next()))
         .flatMap(s -> s)
         .min(Instant::compareTo)
         .map(next -> Duration.between(clock.instant(), next).plusMillis(1))

@@ -86,8 +86,11 @@ public final class Daemon {
     try (NodeEvents events = NodeEvents.subscribe(ownership, mailbox::postNodeChanged);
         NetlinkSocket socket = NetlinkSocket.open();
         GitFollower follower = follower(state);
-        Dataplane dataplane = open(pin)) {
+        Dataplane dataplane = open(pin);
+        Attachments attachments = new Attachments(new Pins(pin))) {
       HangUp.handle(follower::lookNow);
+      events.lookEverySecond(
+          () -> !dataplane.unpinned().isEmpty() || !attachments.drift().isEmpty());
       CommitCompiler compiler =
           new CommitCompiler(settings.node(), settings.labels(), settings.shields());
       SourceView source = new SourceView(compiler, restore(disk, dataplane));
@@ -98,7 +101,7 @@ public final class Daemon {
               new CounterFile(state),
               ownership,
               new KernelState(new KernelRouting(socket, ownership), ownership),
-              new Attachments(new Pins(pin)),
+              attachments,
               clock,
               listener);
       Reporting reporting =

@@ -1,13 +1,19 @@
 package dev.waymark.daemon.converge;
 
 import dev.waymark.daemon.kernel.KernelObject;
+import dev.waymark.daemon.kernel.KernelObject.MarkLookup;
+import dev.waymark.daemon.kernel.KernelObject.Rule;
+import dev.waymark.daemon.kernel.KernelObject.TableRoute;
+import dev.waymark.daemon.kernel.KernelObject.Via;
 import dev.waymark.daemon.kernel.KernelRouting;
 import dev.waymark.daemon.kernel.Marks;
 import dev.waymark.daemon.kernel.NextHopTables;
 import dev.waymark.daemon.kernel.Ownership;
 import dev.waymark.daemon.resolve.ResolvedState;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +67,33 @@ final class KernelState {
     proven = needed;
   }
 
+  /**
+   * What of the proven state somebody else removed, a sentence each. The kernel itself removes the
+   * routes of an interface that goes down.
+   *
+   * @param up numbers of the interfaces that are
+   */
+  List<String> drift(Set<Integer> up) {
+    Set<KernelObject> present = new HashSet<>(routing.present());
+    return proven.stream()
+        .filter(object -> !present.contains(object))
+        .filter(object -> !(object instanceof Via via) || up.contains(via.interfaceIndex()))
+        .map(KernelState::removed)
+        .sorted()
+        .toList();
+  }
+
+  private static String removed(KernelObject object) {
+    return switch (object) {
+      case TableRoute route ->
+          "the %s route of table %d was removed".formatted(route.family(), route.table());
+      case MarkLookup lookup ->
+          "the %s rule for mark 0x%x was removed".formatted(lookup.family(), lookup.pattern());
+      case Rule rule ->
+          "the %s rule at priority %d was removed".formatted(rule.family(), rule.priority());
+    };
+  }
+
   /** Puts back what the proven state needs, while a newer one cannot be had. */
   void repair() {
     addMissing(proven);
@@ -75,8 +108,22 @@ final class KernelState {
   }
 
   private void addMissing(Set<KernelObject> objects) {
+    List<KernelObject> missing = missing(objects);
+    if (missing.isEmpty()) {
+      return;
+    }
+    routing.add(missing);
+    // What exists already and is not as ours should be is somebody else's.
+    missing(missing).stream()
+        .findFirst()
+        .ifPresent(object -> {
+          throw new ForeignInPlace(object);
+        });
+  }
+
+  private List<KernelObject> missing(Collection<KernelObject> objects) {
     Set<KernelObject> present = new HashSet<>(routing.present());
-    routing.add(objects.stream().filter(object -> !present.contains(object)).toList());
+    return objects.stream().filter(object -> !present.contains(object)).toList();
   }
 
   /** When something is due to be removed; absent if nothing is. */

@@ -20,7 +20,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -97,6 +99,22 @@ final class StepRunner {
     return kernel.nextRemoval();
   }
 
+  /**
+   * What somebody else changed of ours, a sentence each; the next run, or {@link #hold}, puts it
+   * back.
+   */
+  List<String> drift(Collection<InterfaceState> interfaces) {
+    Set<Integer> up =
+        interfaces.stream()
+            .filter(InterfaceState::up)
+            .map(InterfaceState::index)
+            .collect(Collectors.toSet());
+    List<String> drift = new ArrayList<>(kernel.drift(up));
+    drift.addAll(attachments.drift());
+    drift.addAll(dataplane.pinAgain());
+    return drift;
+  }
+
   /** Puts back what somebody else removed of the proven state, and changes nothing else. */
   void hold() {
     try {
@@ -136,11 +154,7 @@ final class StepRunner {
         // Not served yet, and said so by CommitStep.served.
       }
       case PUBLISH -> {
-        Commit commit = attempt.commit;
-        if (commit != null) {
-          dataplane.publishBuilt(commit);
-          attempt.published = true;
-        }
+        return publish(attempt);
       }
       case ATTACH -> attach(attempt);
       case READ_BACK -> {
@@ -232,8 +246,32 @@ final class StepRunner {
     replacement.commit();
   }
 
+  private Optional<Outcome> publish(Attempt attempt) {
+    Commit commit = attempt.commit;
+    if (commit == null) {
+      return Optional.empty();
+    }
+    dataplane.publishBuilt(commit);
+    attempt.published = true;
+    if (!dataplane.isSuccessor()) {
+      return Optional.empty();
+    }
+    // No packet sees a store that is to succeed another: it is proven first, so that whatever
+    // happens while links change over, both say what was proven.
+    Optional<Outcome> disagreement = readBack(attempt);
+    if (disagreement.isEmpty()) {
+      dataplane.confirm();
+      attempt.commit = null;
+      attempt.published = false;
+    }
+    return disagreement;
+  }
+
   private void attach(Attempt attempt) {
     attachFailures = attachments.attach(attempt.target.selection().selected(), dataplane.program());
+    if (attachFailures.isEmpty()) {
+      dataplane.succeed();
+    }
     if (mayRemove) {
       attachments.retain(attempt.target.selection().selected());
     }
