@@ -35,6 +35,13 @@ public enum CommitStep {
    */
   PUBLISH("publish"),
 
+  /**
+   * What the node itself sends follows: the routes of table 254 go into a kernel table, in an order
+   * in which every address is answered as before or as after. A crash leaves a part; the next start
+   * reads what is there and makes it fit the generation that it goes on with.
+   */
+  COPY_FOR_LOCAL_SENDERS("local-senders"),
+
   /** Programs attached where they are wanted and were not: they see the generation whole. */
   ATTACH("attach"),
 

@@ -67,6 +67,9 @@ final class Converge {
   /** Waits for something to happen; false: it is time to stop. */
   private boolean takeNews() throws InterruptedException {
     Wake wake = mailbox.take(untilNextDeadline());
+    if (wake.nodeChanged()) {
+      steps.suspectKernel();
+    }
     wake.readings().forEach(source::take);
     return !wake.stopped();
   }
@@ -93,7 +96,7 @@ final class Converge {
     }
     Outcome now = outcome;
     if (now != null) {
-      reporting.report(source.report(), target, now, steps.attachFailures());
+      reporting.report(source.report(), target, now, steps.attachFailures(), steps.localFindings());
     }
   }
 
@@ -147,7 +150,8 @@ final class Converge {
   }
 
   private @Nullable Duration untilNextDeadline() {
-    return Stream.of(wrap(retryAt), wrap(nextExpiry), wrap(steps.nextRemoval()))
+    return Stream.of(
+            wrap(retryAt), wrap(nextExpiry), wrap(steps.nextRemoval()), wrap(steps.nextRetry()))
         .flatMap(s -> s)
         .min(Instant::compareTo)
         .map(next -> Duration.between(clock.instant(), next).plusMillis(1))

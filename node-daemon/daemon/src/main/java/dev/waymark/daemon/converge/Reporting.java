@@ -15,6 +15,7 @@ import dev.waymark.daemon.report.NodeReport.SourceReport;
 import dev.waymark.daemon.report.ResourceStatuses;
 import dev.waymark.daemon.report.ResourceStatuses.Standing;
 import dev.waymark.daemon.report.StatusFile;
+import dev.waymark.daemon.resolve.Finding;
 import dev.waymark.daemon.settings.InterfaceRule;
 import dev.waymark.daemon.settings.InterfaceRule.PathChoice;
 import dev.waymark.dataplane.Capacity;
@@ -62,16 +63,25 @@ final class Reporting {
     write(report(source, NodePhase.Fetching, List.of(), statuses.last(), List.of()));
   }
 
-  /** What came of the last run of the steps. */
+  /**
+   * What came of the last run of the steps.
+   *
+   * @param more findings beside those of the resolution
+   */
   void report(
-      SourceReport source, Target target, Outcome outcome, Map<String, String> attachFailures) {
+      SourceReport source,
+      Target target,
+      Outcome outcome,
+      Map<String, String> attachFailures,
+      List<Finding> more) {
+    List<Finding> findings = new ArrayList<>(target.state().findings());
+    findings.addAll(more);
     Standing standing = standing(outcome);
     List<ResourceReport> resources =
         // What was restored from the disk has no names but those of an earlier report.
         target.wanted().reports().isEmpty() && !target.wanted().state().tables().isEmpty()
             ? statuses.last()
-            : statuses.of(
-                target.wanted().reports(), standing, target.state().findings(), clock.instant());
+            : statuses.of(target.wanted().reports(), standing, findings, clock.instant());
     List<String> problems =
         standing.state() == NodeState.Ready ? List.of() : List.of(standing.message());
     write(report(source, phase(outcome), attachments(target, attachFailures), resources, problems));
