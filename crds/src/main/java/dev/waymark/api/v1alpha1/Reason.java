@@ -32,6 +32,8 @@ public enum Reason {
   InterfaceAbsent,
   /** The interface is down or has no carrier. */
   InterfaceDown,
+  /** The {@code src} of a route is no address of the node. */
+  SourceAbsent,
   /** No next hop of the route is usable. */
   NoUsableNextHop,
   /** A ConfigMap, Service or kernel table that it names does not exist. */

@@ -135,7 +135,11 @@ public final class Compiler {
       }
     }
     return new DesiredState(
-        merge.tables(held), order.rules(obeyed, held, nodes), facts.protectedPrefixes());
+        merge.tables(held),
+        order.rules(obeyed, held, nodes),
+        facts.protectedPrefixes(),
+        MirrorOrder.mirrors(held),
+        held.stream().map(TableContribution::liveness).filter(Objects::nonNull).toList());
   }
 
   private Findings findings(Owner owner) {

@@ -13,5 +13,9 @@ public enum SliceKind {
   /** Steering. */
   Steers,
   /** Sets of addresses. */
-  Addresses
+  Addresses,
+  /** Mirrors of kernel tables. */
+  Mirrors,
+  /** How gateways are watched. */
+  Liveness
 }

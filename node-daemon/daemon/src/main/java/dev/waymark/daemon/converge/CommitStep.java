@@ -37,6 +37,13 @@ public enum CommitStep {
   PUBLISH("publish"),
 
   /**
+   * What the node itself sends follows: the routes of table 254 go into a kernel table, in an order
+   * in which every address is answered as before or as after. A crash leaves a part; the next start
+   * reads what is there and makes it fit the generation that it goes on with.
+   */
+  COPY_FOR_LOCAL_SENDERS("local-senders"),
+
+  /**
    * Programs attached where they are wanted and were not: they see the generation whole. Where a
    * store succeeds another, this is where links change over, one by one; both stores say the same,
    * so a crash leaves forwarding whole, and the next start, which finds the old store still pinned,

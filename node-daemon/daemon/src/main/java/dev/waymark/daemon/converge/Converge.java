@@ -71,6 +71,9 @@ final class Converge {
   /** Waits for something to happen; false: it is time to stop. */
   private boolean takeNews() throws InterruptedException {
     Wake wake = mailbox.take(untilNextDeadline());
+    if (wake.nodeChanged()) {
+      steps.suspectKernel();
+    }
     wake.readings().forEach(source::take);
     return !wake.stopped();
   }
@@ -103,7 +106,13 @@ final class Converge {
     }
     Outcome now = outcome;
     if (now != null) {
-      reporting.report(source.report(), target, now, steps.attachFailures(), drift.said());
+      reporting.report(
+          source.report(),
+          target,
+          now,
+          steps.attachFailures(),
+          drift.said(),
+          steps.localFindings());
     }
   }
 
@@ -168,7 +177,12 @@ final class Converge {
   }
 
   private @Nullable Duration untilNextDeadline() {
-    return Stream.of(wrap(retryAt), wrap(nextExpiry), wrap(steps.nextRemoval()), wrap(drift.next()))
+    return Stream.of(
+            wrap(retryAt),
+            wrap(nextExpiry),
+            wrap(steps.nextRemoval()),
+            wrap(steps.nextRetry()),
+            wrap(drift.next()))
         .flatMap(s -> s)
         .min(Instant::compareTo)
         .map(next -> Duration.between(clock.instant(), next).plusMillis(1))

@@ -5,6 +5,7 @@ import dev.waymark.compiler.slice.SliceException;
 import dev.waymark.daemon.attach.Attachments;
 import dev.waymark.daemon.attach.Pins;
 import dev.waymark.daemon.kernel.KernelRouting;
+import dev.waymark.daemon.kernel.LocalTable;
 import dev.waymark.daemon.kernel.MarkBits;
 import dev.waymark.daemon.kernel.Ownership;
 import dev.waymark.daemon.observe.NodeEvents;
@@ -81,7 +82,7 @@ public final class Daemon {
     SlicesOnDisk disk = new SlicesOnDisk(state);
     StatusFile statusFile = new StatusFile(settings.directories().run());
     Clock clock = Clock.systemUTC();
-    LOG.info("not served yet: the rollback timer, routes for local senders, metrics");
+    LOG.info("not served yet: the rollback timer, metrics");
     // Subscribed before anything is read, or what changes in between would be missed.
     try (NodeEvents events = NodeEvents.subscribe(ownership, mailbox::postNodeChanged);
         NetlinkSocket socket = NetlinkSocket.open();
@@ -101,6 +102,7 @@ public final class Daemon {
               new CounterFile(state),
               ownership,
               new KernelState(new KernelRouting(socket, ownership), ownership),
+              new LocalSenders(new LocalTable(socket, ownership), settings.localRoutes()),
               attachments,
               clock,
               listener);

@@ -1,5 +1,6 @@
 package dev.waymark.daemon.converge;
 
+import dev.waymark.api.net.Family;
 import dev.waymark.daemon.kernel.KernelObject;
 import dev.waymark.daemon.kernel.KernelObject.MarkLookup;
 import dev.waymark.daemon.kernel.KernelObject.Rule;
@@ -49,15 +50,17 @@ final class KernelState {
   /**
    * Adds what a state needs; nothing is removed.
    *
+   * @param local families in which the node's own senders have a table
    * @return false if there are not enough marks; then nothing was added
    */
-  boolean add(ResolvedState state) {
+  boolean add(ResolvedState state, Set<Family> local) {
     Marks more = marks.with(state.nextHops().keySet()).orElse(null);
     if (more == null) {
       return false;
     }
     marks = more;
     needed = tables.wanted(state, marks);
+    needed.addAll(tables.localRules(local));
     addMissing(needed);
     return true;
   }

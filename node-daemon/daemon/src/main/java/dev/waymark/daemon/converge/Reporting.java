@@ -17,6 +17,7 @@ import dev.waymark.daemon.report.NodeReport.SourceReport;
 import dev.waymark.daemon.report.ResourceStatuses;
 import dev.waymark.daemon.report.ResourceStatuses.Standing;
 import dev.waymark.daemon.report.StatusFile;
+import dev.waymark.daemon.resolve.Finding;
 import dev.waymark.daemon.settings.InterfaceRule;
 import dev.waymark.daemon.settings.InterfaceRule.PathChoice;
 import dev.waymark.dataplane.Capacity;
@@ -71,13 +72,17 @@ final class Reporting {
    * What came of the last run of the steps.
    *
    * @param drift what somebody else changed lately
+   * @param more findings beside those of the resolution
    */
   void report(
       SourceReport source,
       Target target,
       Outcome outcome,
       Map<String, String> attachFailures,
-      List<String> drift) {
+      List<String> drift,
+      List<Finding> more) {
+    List<Finding> findings = new ArrayList<>(target.state().findings());
+    findings.addAll(more);
     Standing standing = standing(outcome);
     List<ResourceReport> resources =
         // What was restored from the disk has no names but those of an earlier report.
@@ -86,7 +91,7 @@ final class Reporting {
             : statuses.of(
                 target.wanted().reports(),
                 standing,
-                target.state().findings(),
+                findings,
                 NodeNotes.of(drift, kernelPath(target), families(target)),
                 clock.instant());
     List<String> problems = new ArrayList<>(drift);

@@ -4,7 +4,9 @@ import dev.waymark.api.v1alpha1.Reason;
 import dev.waymark.compiler.slice.Digest;
 import dev.waymark.daemon.attach.Attachments;
 import dev.waymark.daemon.kernel.Ownership;
+import dev.waymark.daemon.resolve.Finding;
 import dev.waymark.daemon.resolve.InterfaceState;
+import dev.waymark.daemon.resolve.ResolvedState;
 import dev.waymark.daemon.source.SlicesOnDisk;
 import dev.waymark.dataplane.Adoption;
 import dev.waymark.dataplane.Dataplane;
@@ -45,6 +47,7 @@ final class StepRunner {
   private final CounterFile counterFile;
   private final Ownership ownership;
   private final KernelState kernel;
+  private final LocalSenders localSenders;
   private final Attachments attachments;
   private final Clock clock;
   private final StepListener listener;
@@ -58,6 +61,7 @@ final class StepRunner {
       CounterFile counterFile,
       Ownership ownership,
       KernelState kernel,
+      LocalSenders localSenders,
       Attachments attachments,
       Clock clock,
       StepListener listener) {
@@ -66,6 +70,7 @@ final class StepRunner {
     this.counterFile = counterFile;
     this.ownership = ownership;
     this.kernel = kernel;
+    this.localSenders = localSenders;
     this.attachments = attachments;
     this.clock = clock;
     this.listener = listener;
@@ -94,6 +99,11 @@ final class StepRunner {
     return attachFailures;
   }
 
+  /** What is not as declared for the node's own senders. */
+  List<Finding> localFindings() {
+    return localSenders.findings();
+  }
+
   /** When something waits to be removed; absent if nothing does. */
   @Nullable Instant nextRemoval() {
     return kernel.nextRemoval();
@@ -115,10 +125,21 @@ final class StepRunner {
     return drift;
   }
 
+  /** When something that the kernel refused is tried again; absent if nothing was. */
+  @Nullable Instant nextRetry() {
+    return localSenders.retryAt();
+  }
+
+  /** Somebody may have changed what is ours in the kernel: it is looked at again. */
+  void suspectKernel() {
+    localSenders.suspect();
+  }
+
   /** Puts back what somebody else removed of the proven state, and changes nothing else. */
   void hold() {
     try {
       kernel.repair();
+      localSenders.takeBack(clock.instant());
     } catch (NativeException e) {
       LOG.warn("cannot put back what was removed: {}", e.getMessage());
     }
@@ -156,6 +177,7 @@ final class StepRunner {
       case PUBLISH -> {
         return publish(attempt);
       }
+      case COPY_FOR_LOCAL_SENDERS -> localSenders.follow(attempt.target.state(), clock.instant());
       case ATTACH -> attach(attempt);
       case READ_BACK -> {
         return readBack(attempt);
@@ -165,6 +187,7 @@ final class StepRunner {
           dataplane.confirm();
         }
         kernel.proven();
+        localSenders.proven();
       }
       case MOVE_POINTER -> movePointer(attempt);
       case RETIRE -> retire(attempt);
@@ -173,14 +196,15 @@ final class StepRunner {
   }
 
   private Optional<Outcome> addKernelObjects(Attempt attempt) {
-    if (kernel.add(attempt.target.state())) {
+    ResolvedState state = attempt.target.state();
+    if (kernel.add(state, localSenders.copyOf(state).families())) {
       return Optional.empty();
     }
     return Optional.of(
         new Outcome.Refused(
             Reason.StoreFull,
             "%d next hops are more than the %d that markMask and kernelTables have room for"
-                .formatted(attempt.target.state().nextHops().size(), kernel.marks().capacity()),
+                .formatted(state.nextHops().size(), kernel.marks().capacity()),
             false));
   }
 
@@ -287,6 +311,7 @@ final class StepRunner {
       return Optional.empty();
     }
     dataplane.rollBack();
+    takeBackLocalSenders();
     return Optional.of(
         new Outcome.RolledBack(
             Reason.ReadBackDisagrees,
@@ -321,12 +346,23 @@ final class StepRunner {
             && dataplane.active().map(Generation::phase).equals(Optional.of(Phase.PROBATION));
     if (onTrial) {
       dataplane.rollBack();
+      takeBackLocalSenders();
       return new Outcome.RolledBack(Reason.SystemRefuses, message);
     }
     if (commit != null && !attempt.published) {
       commit.abandon();
     }
     return new Outcome.Refused(Reason.SystemRefuses, message, true);
+  }
+
+  /** The way back goes on, whatever the kernel says of it. */
+  private void takeBackLocalSenders() {
+    try {
+      localSenders.takeBack(clock.instant());
+    } catch (NativeException e) {
+      LOG.warn("local senders still follow what was taken back: {}", e.getMessage());
+      localSenders.suspect();
+    }
   }
 
   private static Map<Integer, InterfaceState> byIndex(Collection<InterfaceState> interfaces) {

@@ -29,6 +29,10 @@ final class GatewayResolution {
     this.own = facts.own();
   }
 
+  boolean isOwn(Address address) {
+    return own.contains(address);
+  }
+
   /**
    * @param mtu of the route, in bytes; 0 is the device's
    */

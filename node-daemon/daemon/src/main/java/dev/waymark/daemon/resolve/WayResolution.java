@@ -1,5 +1,6 @@
 package dev.waymark.daemon.resolve;
 
+import dev.waymark.api.net.Address;
 import dev.waymark.api.v1alpha1.Reason;
 import dev.waymark.compiler.model.Hop;
 import dev.waymark.compiler.model.Way;
@@ -88,6 +89,22 @@ final class WayResolution {
     }
     List<Member> members = new ArrayList<>();
     weights.forEach((identity, weight) -> members.add(new Member(identity, weight)));
-    return new Outcome(new ResolvedRoute(Kind.UNICAST, way.mtu(), members, way.owner()), troubles);
+    return new Outcome(
+        new ResolvedRoute(Kind.UNICAST, way.mtu(), members, way.owner(), source(way, troubles)),
+        troubles);
+  }
+
+  /** The kernel takes only an address that the node has. */
+  private @Nullable Address source(Way way, List<Trouble> troubles) {
+    Address src = way.src();
+    if (src == null || gateways.isOwn(src)) {
+      return src;
+    }
+    troubles.add(
+        new Trouble(
+            Reason.SourceAbsent,
+            "src %s is no address of this node; local senders use that of the output interface"
+                .formatted(src)));
+    return null;
   }
 }

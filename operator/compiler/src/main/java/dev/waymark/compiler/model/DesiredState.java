@@ -13,14 +13,26 @@ import java.util.Optional;
  * @param rules in the order in which they are tried: by priority, then policy, then place in the
  *     policy
  * @param protectedPrefixes left to the kernel in every table; sorted, each once
+ * @param mirrors of kernel tables, by table; in a table an earlier one wins over a later one
+ * @param liveness how gateways are watched, by owner
  */
 public record DesiredState(
-    List<DesiredTable> tables, List<DesiredRule> rules, List<Prefix> protectedPrefixes) {
+    List<DesiredTable> tables,
+    List<DesiredRule> rules,
+    List<Prefix> protectedPrefixes,
+    List<DesiredMirror> mirrors,
+    List<DesiredLiveness> liveness) {
   /** The explicit empty state: the only one that clears a node. */
   public static final DesiredState EMPTY = new DesiredState(List.of(), List.of(), List.of());
 
   private static final Comparator<DesiredRule> RULE_ORDER =
       Comparator.comparingInt(DesiredRule::priority).thenComparing(DesiredRule::policy);
+
+  /** A state that takes nothing from the kernel and watches no gateway. */
+  public DesiredState(
+      List<DesiredTable> tables, List<DesiredRule> rules, List<Prefix> protectedPrefixes) {
+    this(tables, rules, protectedPrefixes, List.of(), List.of());
+  }
 
   /**
    * Sorts tables and prefixes and drops empty tables; refuses an id twice and rules out of order.
@@ -44,6 +56,9 @@ public record DesiredState(
       }
     }
     protectedPrefixes = protectedPrefixes.stream().sorted().distinct().toList();
+    mirrors =
+        mirrors.stream().sorted(Comparator.comparingInt(DesiredMirror::table)).toList();
+    liveness = liveness.stream().sorted().toList();
   }
 
   /** The table with this id; empty if no route is in it. */
