@@ -40,6 +40,7 @@ public final class Dataplane implements AutoCloseable {
   private final GraceClock grace;
   private final Generations generations;
   private final Counters counters;
+  private final Probation probation;
   private Programs programs;
   private volatile boolean successor;
   private @Nullable StoreReplacement replacement;
@@ -58,6 +59,7 @@ public final class Dataplane implements AutoCloseable {
     this.grace = new GraceClock(GracePeriod::await);
     this.generations = new Generations(new MappedMemory(programs.memory), books, grace);
     this.counters = new Counters(programs.reasons, programs.counters);
+    this.probation = new Probation(generations, programs.timer);
   }
 
   /**
@@ -109,11 +111,24 @@ public final class Dataplane implements AutoCloseable {
     return generations.build(commit, digest);
   }
 
+  /**
+   * Writes the record of what was built: the last thing before publishing. Packets see nothing of
+   * it.
+   */
+  public void stage(Commit commit) {
+    requireNoReplacement();
+    probation.staged(generations.stage(commit));
+  }
+
+  /** How long a publication may stay unconfirmed, and what became of the last one. */
+  public Probation probation() {
+    return probation;
+  }
+
   /** Makes packets see what was built, on probation: one store. */
   public Generation publishBuilt(Commit commit) {
     requireNoReplacement();
-    GenerationRecord record = generations.publish(commit);
-    return Generation.of(record, generations.phase());
+    return Generation.of(generations.publish(commit), generations.control().phase());
   }
 
   /** Builds and publishes. */
@@ -124,16 +139,33 @@ public final class Dataplane implements AutoCloseable {
     };
   }
 
-  /** Makes the active generation the stable one. */
-  public void confirm() {
+  /**
+   * Makes the active generation the stable one.
+   *
+   * @return false if the kernel's timer took it back before
+   */
+  public boolean confirm() {
     requireNoReplacement();
-    generations.confirm();
+    boolean ours = generations.confirm();
+    probation.end();
+    return ours;
   }
 
-  /** Makes packets see the stable generation again: one store. */
-  public void rollBack() {
+  /**
+   * Makes packets see the stable generation again: one store.
+   *
+   * @return false if the kernel's timer did so before
+   */
+  public boolean rollBack() {
     requireNoReplacement();
-    generations.rollBack();
+    boolean ours = generations.rollBack();
+    probation.end();
+    return ours;
+  }
+
+  /** Waits until no program run is left that began before this call. */
+  public void awaitGracePeriod() {
+    grace.await(grace.request());
   }
 
   /** The generation that packets see. */
@@ -149,7 +181,7 @@ public final class Dataplane implements AutoCloseable {
   private Optional<Generation> published(GenerationRecord record) {
     return record.number() == 0
         ? Optional.empty()
-        : Optional.of(Generation.of(record, generations.phase()));
+        : Optional.of(Generation.of(record, generations.control().phase()));
   }
 
   /** Asks the live program about everything that a published commit changed. */
@@ -207,7 +239,8 @@ public final class Dataplane implements AutoCloseable {
       return new Growth.CapacityExceeded(neededBytes, settings.largestBytes());
     }
     Programs larger =
-        Programs.load(Math.toIntExact(wanted), null, programs.reasons, programs.counters);
+        Programs.load(
+            Math.toIntExact(wanted), null, programs.reasons, programs.counters, programs.rollback);
     programs.memory.copyTo(larger.memory, 0, 0, size);
     larger.memory.setLong(StoreLayout.SIZE, wanted);
     replacement = new StoreReplacement(this, larger);
@@ -230,6 +263,7 @@ public final class Dataplane implements AutoCloseable {
   public void succeed() {
     requireNoReplacement();
     if (successor) {
+      pins.pin(Pins.ROLLBACK, programs.rollback);
       pins.pin(Pins.STORE, programs.store);
       successor = false;
     }
@@ -240,6 +274,7 @@ public final class Dataplane implements AutoCloseable {
       pins.pin(Pins.STORE, larger.store);
     }
     generations.moveTo(new MappedMemory(larger.memory), Math.toIntExact(larger.memory.size()));
+    probation.moveTo(larger.timer);
     programs.close();
     programs = larger;
     counters.rebind(larger.reasons, larger.counters);

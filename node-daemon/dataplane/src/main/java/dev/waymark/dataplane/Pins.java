@@ -15,9 +15,10 @@ final class Pins {
   static final String STORE = "store";
   static final String REASONS = "reasons";
   static final String COUNTERS = "counters";
+  static final String ROLLBACK = "rollback";
 
   /** Every map that is pinned. */
-  static final List<String> MAPS = List.of(STORE, REASONS, COUNTERS);
+  static final List<String> MAPS = List.of(STORE, REASONS, COUNTERS, ROLLBACK);
 
   private final Path directory;
 
