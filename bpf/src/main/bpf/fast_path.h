@@ -50,23 +50,17 @@ static __always_inline __u32 wm_smaller_mtu(__u32 a, __u32 b)
 	return a && (!b || a < b) ? a : b;
 }
 
-/* WM_FAST_FORWARD, or why the kernel must do it. */
-static __always_inline __u32 wm_fast_reason(struct __sk_buff *skb, const struct wm_packet *packet,
-					    const struct wm_decision *decision)
+/*
+ * Whether the packet, cut as it will be, is no longer than the route's MTU and the
+ * device's: 0; WM_KERNEL_MTU; or WM_KERNEL_REDIRECT_FAILED: the device is gone.
+ */
+static __always_inline __u32 wm_mtu_check(struct __sk_buff *skb, const struct wm_packet *packet,
+					  __u32 route_mtu, const struct wm_next_hop *next_hop)
 {
-	const struct wm_next_hop *next_hop = decision->next_hop;
-	__u32 mtu = wm_smaller_mtu(decision->mtu, next_hop->mtu);
+	__u32 mtu = wm_smaller_mtu(route_mtu, next_hop->mtu);
 	__u32 unused = 0;
 	long fits;
 
-	if (packet->ttl <= 1)
-		return WM_KERNEL_TTL;
-	if (packet->flags & WM_PACKET_OPTIONS)
-		return WM_KERNEL_OPTIONS;
-	if (packet->flags & WM_PACKET_LATER_FRAGMENT)
-		return WM_KERNEL_FRAGMENT;
-	if (next_hop->flags & WM_NEXT_HOP_NO_L2)
-		return WM_KERNEL_NO_L2;
 	if (mtu && wm_segment_length(skb, packet) > mtu)
 		return WM_KERNEL_MTU;
 	/* The device's own word, which may be newer than the generation's. */
@@ -76,7 +70,26 @@ static __always_inline __u32 wm_fast_reason(struct __sk_buff *skb, const struct 
 	/* It cannot judge a GSO packet whose transport header the kernel has not found yet. */
 	if (fits < 0 && (fits == -WM_ENODEV || !mtu))
 		return WM_KERNEL_REDIRECT_FAILED;
-	return WM_FAST_FORWARD;
+	return 0;
+}
+
+/* WM_FAST_FORWARD, or why the kernel must do it. */
+static __always_inline __u32 wm_fast_reason(struct __sk_buff *skb, const struct wm_packet *packet,
+					    const struct wm_decision *decision)
+{
+	const struct wm_next_hop *next_hop = decision->next_hop;
+	__u32 reason;
+
+	if (packet->ttl <= 1)
+		return WM_KERNEL_TTL;
+	if (packet->flags & WM_PACKET_OPTIONS)
+		return WM_KERNEL_OPTIONS;
+	if (packet->flags & WM_PACKET_LATER_FRAGMENT)
+		return WM_KERNEL_FRAGMENT;
+	if (next_hop->flags & WM_NEXT_HOP_NO_L2)
+		return WM_KERNEL_NO_L2;
+	reason = wm_mtu_check(skb, packet, decision->mtu, next_hop);
+	return reason ? reason : WM_FAST_FORWARD;
 }
 
 static __always_inline bool wm_ttl_decrement(struct __sk_buff *skb, const struct wm_packet *packet)

@@ -42,10 +42,15 @@ static __always_inline bool wm_packet_read(struct __sk_buff *skb, __u32 offset, 
 	return bpf_skb_load_bytes(skb, offset, to, length) == 0;
 }
 
+/* A group of receivers, by the first bits of its address. */
+static __always_inline bool wm_key_is_multicast(__u32 family, __u64 hi)
+{
+	return family == WM_FAMILY_V4 ? hi >> 60 == 0xe : hi >> 56 == 0xff;
+}
+
 static __always_inline bool wm_is_multicast(const struct wm_packet *packet)
 {
-	return packet->family == WM_FAMILY_V4 ? packet->destination_hi >> 60 == 0xe
-					      : packet->destination_hi >> 56 == 0xff;
+	return wm_key_is_multicast(packet->family, packet->destination_hi);
 }
 
 #endif /* WM_PACKET_H */

@@ -86,6 +86,7 @@ class ProgramAgreesWithReferenceTest {
       }
       expected.merge(explained.reason().code(), 1L, Long::sum);
     }
+    judge.lost().forEach((reason, copies) -> expected.merge(reason, copies, Long::sum));
     assertThat(machine.totals().reasonsSince(before)).isEqualTo(expected);
     tally.add(config, expected);
     return PACKETS_A_CONFIG;

@@ -121,7 +121,7 @@ final class RandomPackets {
     if (v6) {
       return new Ip.V6(
           address(true, 60),
-          address(true, 60),
+          destination(true),
           (dscp << 2) | random.nextInt(4),
           random.nextInt(1 << 20),
           ttl);
@@ -129,7 +129,7 @@ final class RandomPackets {
     Ip.V4 ip =
         new Ip.V4(
             address(false, 60),
-            address(false, 60),
+            destination(false),
             (dscp << 2) | random.nextInt(4),
             random.nextInt(1 << 16),
             random.nextBoolean(),
@@ -144,6 +144,10 @@ final class RandomPackets {
       case 3 -> ip.fragment(8 * (1 + random.nextInt(180)), random.nextBoolean());
       default -> ip;
     };
+  }
+
+  private Bytes destination(boolean v6) {
+    return random.nextInt(12) == 0 ? addresses.group(v6) : address(v6, 60);
   }
 
   private Bytes address(boolean v6, int seldom) {
