@@ -1,8 +1,11 @@
 package dev.waymark.daemon.converge;
 
+import dev.waymark.compiler.model.DesiredState;
 import dev.waymark.daemon.attach.InterfaceSelection;
 import dev.waymark.daemon.converge.Mailbox.Wake;
 import dev.waymark.daemon.observe.NodeObservation;
+import dev.waymark.daemon.resolve.Finding;
+import dev.waymark.daemon.resolve.Mirrors;
 import dev.waymark.daemon.resolve.NodeFacts;
 import dev.waymark.daemon.resolve.Resolution;
 import dev.waymark.daemon.resolve.ResolvedState;
@@ -11,6 +14,10 @@ import dev.waymark.daemon.source.Wanted;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,6 +31,7 @@ final class Converge {
 
   private static final Logger LOG = LoggerFactory.getLogger(Converge.class);
   private static final Duration RETRY = Duration.ofSeconds(2);
+  private static final Duration LONGEST_BURST = Duration.ofMillis(250);
 
   private final NodeSettings settings;
   private final Mailbox mailbox;
@@ -32,12 +40,14 @@ final class Converge {
   private final StepRunner steps;
   private final Reporting reporting;
   private final Clock clock;
+  private final Mirrors mirrors = new Mirrors();
 
   private @Nullable Target proven;
   private @Nullable Target failed;
   private @Nullable Outcome outcome;
   private @Nullable Instant retryAt;
   private @Nullable Instant nextExpiry;
+  private Duration burst = Mailbox.BURST;
 
   Converge(
       NodeSettings settings,
@@ -59,17 +69,22 @@ final class Converge {
   /** Runs until the mailbox is told to stop. */
   void run() throws InterruptedException {
     while (takeNews()) {
+      Instant begun = clock.instant();
       pass();
+      burst = pause(Duration.between(begun, clock.instant()));
       source.giveBackMemory();
     }
   }
 
+  /** Under a stream of events half the time is left to others, and they are taken together. */
+  private static Duration pause(Duration lastPass) {
+    Duration longest = lastPass.compareTo(LONGEST_BURST) < 0 ? lastPass : LONGEST_BURST;
+    return longest.compareTo(Mailbox.BURST) < 0 ? Mailbox.BURST : longest;
+  }
+
   /** Waits for something to happen; false: it is time to stop. */
   private boolean takeNews() throws InterruptedException {
-    Wake wake = mailbox.take(untilNextDeadline());
-    if (wake.nodeChanged()) {
-      steps.suspectKernel();
-    }
+    Wake wake = mailbox.take(untilNextDeadline(), burst);
     wake.readings().forEach(source::take);
     return !wake.stopped();
   }
@@ -84,8 +99,12 @@ final class Converge {
     if (source.seenWhole()) {
       steps.allowRemoval();
     }
-    NodeFacts facts = node.facts();
-    ResolvedState state = Resolution.resolve(wanted.state(), facts, clock.instant());
+    NodeFacts facts = node.facts(kernelTables(wanted.state()));
+    if (node.oursTouched()) {
+      steps.suspectKernel();
+    }
+    DesiredState complete = mirrors.complete(wanted.state(), facts);
+    ResolvedState state = Resolution.resolve(complete, facts, clock.instant());
     InterfaceSelection selection = InterfaceSelection.of(settings.interfaces(), facts.interfaces());
     Target target = new Target(wanted, state, selection, facts.interfaces());
     nextExpiry = state.nextExpiry();
@@ -96,8 +115,20 @@ final class Converge {
     }
     Outcome now = outcome;
     if (now != null) {
-      reporting.report(source.report(), target, now, steps.attachFailures(), steps.localFindings());
+      reporting.report(source.report(), target, now, steps.attachFailures(), otherFindings());
     }
+  }
+
+  private List<Finding> otherFindings() {
+    List<Finding> findings = new ArrayList<>(mirrors.findings());
+    findings.addAll(steps.localFindings());
+    return findings;
+  }
+
+  private static Set<Integer> kernelTables(DesiredState state) {
+    return state.mirrors().stream()
+        .map(mirror -> (int) mirror.kernelTable())
+        .collect(Collectors.toSet());
   }
 
   private Outcome converge(Target target) {
@@ -151,11 +182,16 @@ final class Converge {
 
   private @Nullable Duration untilNextDeadline() {
     return Stream.of(
-            wrap(retryAt), wrap(nextExpiry), wrap(steps.nextRemoval()), wrap(steps.nextRetry()))
+            wrap(retryAt), wrap(nextExpiry), wrap(steps.nextRemoval()), wrap(steps.nextRetry()), wrap(behind()))
         .flatMap(s -> s)
         .min(Instant::compareTo)
         .map(next -> Duration.between(clock.instant(), next).plusMillis(1))
         .orElse(null);
+  }
+
+  /** A table that changes too fast to be read is tried again. */
+  private @Nullable Instant behind() {
+    return node.isBehind() ? clock.instant().plus(RETRY) : null;
   }
 
   private static Stream<Instant> wrap(@Nullable Instant instant) {

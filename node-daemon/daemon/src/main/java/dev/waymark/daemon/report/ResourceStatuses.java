@@ -12,6 +12,7 @@ import dev.waymark.daemon.report.NodeReport.ResourceReport;
 import dev.waymark.daemon.resolve.Finding;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,11 +97,22 @@ public final class ResourceStatuses {
       notes.add(
           new NodeNote(ConditionType.CapacityExceeded, standing.reason(), standing.message()));
     }
-    if (findings != null) {
-      Finding first = findings.getFirst();
-      String more = findings.size() == 1 ? "" : "; and %d more".formatted(findings.size() - 1);
-      notes.add(new NodeNote(ConditionType.Degraded, first.reason(), first.message() + more));
+    Map<ConditionType, List<Finding>> byCondition = new EnumMap<>(ConditionType.class);
+    for (Finding finding : findings == null ? List.<Finding>of() : findings) {
+      byCondition.computeIfAbsent(condition(finding), key -> new ArrayList<>()).add(finding);
     }
+    byCondition.forEach((condition, all) -> {
+      Finding first = all.getFirst();
+      String more = all.size() == 1 ? "" : "; and %d more".formatted(all.size() - 1);
+      notes.add(new NodeNote(condition, first.reason(), first.message() + more));
+    });
     return notes;
+  }
+
+  private static ConditionType condition(Finding finding) {
+    return switch (finding.reason()) {
+      case LostConflict, WonConflict -> ConditionType.Conflicted;
+      default -> ConditionType.Degraded;
+    };
   }
 }
