@@ -34,6 +34,11 @@ public record Status(JsonNode json) {
     return json.path("generation").asLong();
   }
 
+  /** How many prefixes the data path holds, over all tables. */
+  public long routes() {
+    return json.at("/capacity/routes").asLong();
+  }
+
   /** The digest of the desired state that is in force. */
   public String root() {
     return json.path("root").asText("");

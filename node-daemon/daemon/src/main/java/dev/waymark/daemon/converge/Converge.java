@@ -1,9 +1,12 @@
 package dev.waymark.daemon.converge;
 
 import dev.waymark.api.v1alpha1.Reason;
+import dev.waymark.compiler.model.DesiredState;
 import dev.waymark.daemon.attach.InterfaceSelection;
 import dev.waymark.daemon.converge.Mailbox.Wake;
 import dev.waymark.daemon.observe.NodeObservation;
+import dev.waymark.daemon.resolve.Finding;
+import dev.waymark.daemon.resolve.Mirrors;
 import dev.waymark.daemon.resolve.NodeFacts;
 import dev.waymark.daemon.resolve.Resolution;
 import dev.waymark.daemon.resolve.ResolvedState;
@@ -12,6 +15,10 @@ import dev.waymark.daemon.source.Wanted;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,6 +32,7 @@ final class Converge {
 
   private static final Logger LOG = LoggerFactory.getLogger(Converge.class);
   private static final Duration RETRY = Duration.ofSeconds(2);
+  private static final Duration LONGEST_BURST = Duration.ofMillis(250);
 
   private final NodeSettings settings;
   private final Mailbox mailbox;
@@ -33,6 +41,7 @@ final class Converge {
   private final StepRunner steps;
   private final Reporting reporting;
   private final Clock clock;
+  private final Mirrors mirrors = new Mirrors();
 
   private final RecentDrift drift = new RecentDrift();
   private final Fitting fitting = new Fitting();
@@ -42,6 +51,7 @@ final class Converge {
   private @Nullable Outcome outcome;
   private @Nullable Instant retryAt;
   private @Nullable Instant nextExpiry;
+  private Duration burst = Mailbox.BURST;
 
   Converge(
       NodeSettings settings,
@@ -63,17 +73,22 @@ final class Converge {
   /** Runs until the mailbox is told to stop. */
   void run() throws InterruptedException {
     while (takeNews()) {
+      Instant begun = clock.instant();
       pass();
+      burst = pause(Duration.between(begun, clock.instant()));
       source.giveBackMemory();
     }
   }
 
+  /** Under a stream of events half the time is left to others, and they are taken together. */
+  private static Duration pause(Duration lastPass) {
+    Duration longest = lastPass.compareTo(LONGEST_BURST) < 0 ? lastPass : LONGEST_BURST;
+    return longest.compareTo(Mailbox.BURST) < 0 ? Mailbox.BURST : longest;
+  }
+
   /** Waits for something to happen; false: it is time to stop. */
   private boolean takeNews() throws InterruptedException {
-    Wake wake = mailbox.take(untilNextDeadline());
-    if (wake.nodeChanged()) {
-      steps.suspectKernel();
-    }
+    Wake wake = mailbox.take(untilNextDeadline(), burst);
     wake.readings().forEach(source::take);
     return !wake.stopped();
   }
@@ -88,7 +103,10 @@ final class Converge {
     if (source.seenWhole()) {
       steps.allowRemoval();
     }
-    NodeFacts facts = node.facts();
+    NodeFacts facts = node.facts(kernelTables(wanted.state()));
+    if (node.oursTouched()) {
+      steps.suspectKernel();
+    }
     for (String what : drift.saw(steps.drift(facts.interfaces()), clock.instant())) {
       LOG.warn("drifted: {}; putting it back", what);
     }
@@ -107,24 +125,32 @@ final class Converge {
     Outcome now = outcome;
     if (now != null) {
       reporting.report(
-          source.report(),
-          target,
-          now,
-          steps.attachFailures(),
-          drift.said(),
-          steps.localFindings());
+          source.report(), target, now, steps.attachFailures(), drift.said(), otherFindings());
     }
   }
 
   private Target target(Wanted wanted, NodeFacts facts) {
+    DesiredState complete = mirrors.complete(wanted.state(), facts);
     ResolvedState state =
-        Resolution.resolve(wanted.state(), facts, clock.instant()).with(fitting.findings());
+        Resolution.resolve(complete, facts, clock.instant()).with(fitting.findings());
     nextExpiry = state.nextExpiry();
     return new Target(
         wanted,
         state,
         InterfaceSelection.of(settings.interfaces(), facts.interfaces()),
         facts.interfaces());
+  }
+
+  private List<Finding> otherFindings() {
+    List<Finding> findings = new ArrayList<>(mirrors.findings());
+    findings.addAll(steps.localFindings());
+    return findings;
+  }
+
+  private static Set<Integer> kernelTables(DesiredState state) {
+    return state.mirrors().stream()
+        .map(mirror -> (int) mirror.kernelTable())
+        .collect(Collectors.toSet());
   }
 
   private Outcome converge(Target target) {
@@ -182,11 +208,17 @@ final class Converge {
             wrap(nextExpiry),
             wrap(steps.nextRemoval()),
             wrap(steps.nextRetry()),
-            wrap(drift.next()))
+            wrap(drift.next()),
+            wrap(behind()))
         .flatMap(s -> s)
         .min(Instant::compareTo)
         .map(next -> Duration.between(clock.instant(), next).plusMillis(1))
         .orElse(null);
+  }
+
+  /** A table that changes too fast to be read is tried again. */
+  private @Nullable Instant behind() {
+    return node.isBehind() ? clock.instant().plus(RETRY) : null;
   }
 
   private static Stream<Instant> wrap(@Nullable Instant instant) {

@@ -9,6 +9,7 @@ import dev.waymark.daemon.kernel.LocalTable;
 import dev.waymark.daemon.kernel.MarkBits;
 import dev.waymark.daemon.kernel.Ownership;
 import dev.waymark.daemon.observe.NodeEvents;
+import dev.waymark.daemon.observe.NodeNews;
 import dev.waymark.daemon.observe.NodeObservation;
 import dev.waymark.daemon.report.NodeReport;
 import dev.waymark.daemon.report.ResourceStatuses;
@@ -83,8 +84,9 @@ public final class Daemon {
     StatusFile statusFile = new StatusFile(settings.directories().run());
     Clock clock = Clock.systemUTC();
     LOG.info("not served yet: the rollback timer, metrics");
+    NodeNews news = new NodeNews(ownership);
     // Subscribed before anything is read, or what changes in between would be missed.
-    try (NodeEvents events = NodeEvents.subscribe(ownership, mailbox::postNodeChanged);
+    try (NodeEvents events = NodeEvents.subscribe(news, mailbox::postNodeChanged);
         NetlinkSocket socket = NetlinkSocket.open();
         GitFollower follower = follower(state);
         Dataplane dataplane = open(pin);
@@ -115,7 +117,7 @@ public final class Daemon {
               clock);
       Converge converge =
           new Converge(
-              settings, mailbox, source, new NodeObservation(socket), steps, reporting, clock);
+              settings, mailbox, source, new NodeObservation(socket, news), steps, reporting, clock);
       // What is pinned is adopted first: compiling a large commit would take the cores from it.
       converge.pass();
       follower.start();

@@ -12,6 +12,7 @@ import dev.waymark.daemon.report.NodeReport.ResourceReport;
 import dev.waymark.daemon.resolve.Finding;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,18 +101,30 @@ public final class ResourceStatuses {
         .orElse(ofTheNode);
   }
 
-  private static List<NodeNote> notes(Standing standing, List<Finding> all) {
+  private static List<NodeNote> notes(Standing standing, List<Finding> findings) {
     List<NodeNote> notes = new ArrayList<>();
     if (standing.reason() == Reason.StoreFull) {
       notes.add(
           new NodeNote(ConditionType.CapacityExceeded, standing.reason(), standing.message()));
     }
-    List<Finding> findings = all.stream().filter(f -> f.reason() != Reason.StoreFull).toList();
-    if (!findings.isEmpty()) {
-      Finding first = findings.getFirst();
-      String more = findings.size() == 1 ? "" : "; and %d more".formatted(findings.size() - 1);
-      notes.add(new NodeNote(ConditionType.Degraded, first.reason(), first.message() + more));
+    Map<ConditionType, List<Finding>> byCondition = new EnumMap<>(ConditionType.class);
+    for (Finding finding : findings) {
+      if (finding.reason() != Reason.StoreFull) {
+        byCondition.computeIfAbsent(condition(finding), key -> new ArrayList<>()).add(finding);
+      }
     }
+    byCondition.forEach((condition, all) -> {
+      Finding first = all.getFirst();
+      String more = all.size() == 1 ? "" : "; and %d more".formatted(all.size() - 1);
+      notes.add(new NodeNote(condition, first.reason(), first.message() + more));
+    });
     return notes;
+  }
+
+  private static ConditionType condition(Finding finding) {
+    return switch (finding.reason()) {
+      case LostConflict, WonConflict -> ConditionType.Conflicted;
+      default -> ConditionType.Degraded;
+    };
   }
 }

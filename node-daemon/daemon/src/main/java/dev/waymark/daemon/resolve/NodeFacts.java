@@ -14,12 +14,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param main routes of the kernel's main table that are not ours
  * @param local prefixes that the kernel keeps to itself: its addresses and broadcast addresses
+ * @param tables what the kernel's tables hold, as far as they are followed
  */
 public record NodeFacts(
     List<InterfaceState> interfaces,
     List<InterfaceAddress> addresses,
     List<KernelRoute> main,
-    List<Prefix> local) {
+    List<Prefix> local,
+    KernelTables tables) {
+
+  /** A node of which no table is followed. */
+  public NodeFacts(
+      List<InterfaceState> interfaces,
+      List<InterfaceAddress> addresses,
+      List<KernelRoute> main,
+      List<Prefix> local) {
+    this(interfaces, addresses, main, local, KernelTables.NONE);
+  }
 
   public NodeFacts {
     interfaces = List.copyOf(interfaces);

@@ -56,8 +56,7 @@ public record DesiredState(
       }
     }
     protectedPrefixes = protectedPrefixes.stream().sorted().distinct().toList();
-    mirrors =
-        mirrors.stream().sorted(Comparator.comparingInt(DesiredMirror::table)).toList();
+    mirrors = mirrors.stream().sorted(Comparator.comparingInt(DesiredMirror::table)).toList();
     liveness = liveness.stream().sorted().toList();
   }
 
