@@ -10,6 +10,7 @@ import dev.waymark.dataplane.memory.GraceClock;
 import dev.waymark.dataplane.memory.MappedMemory;
 import dev.waymark.dataplane.nexthop.Records;
 import dev.waymark.dataplane.readback.ReadBack;
+import dev.waymark.dataplane.readback.TableLookup;
 import dev.waymark.dataplane.store.GenerationRecord;
 import dev.waymark.dataplane.store.StoreBooks;
 import dev.waymark.dataplane.store.StoreCheck;
@@ -111,16 +112,7 @@ public final class Dataplane implements AutoCloseable {
     return generations.build(commit, digest);
   }
 
-  /**
-   * Writes the record of what was built: the last thing before publishing. Packets see nothing of
-   * it.
-   */
-  public void stage(Commit commit) {
-    requireNoReplacement();
-    probation.staged(generations.stage(commit));
-  }
-
-  /** How long a publication may stay unconfirmed, and what became of the last one. */
+  /** How long what is published next may stay unconfirmed, and what became of the last. */
   public Probation probation() {
     return probation;
   }
@@ -210,6 +202,12 @@ public final class Dataplane implements AutoCloseable {
       throw new IllegalStateException("the trace map is empty");
     }
     return Explanation.of(trace, result);
+  }
+
+  /** What packets meet in one table, by the live program's own lookup. */
+  public TableLookup lookup() {
+    MappedMemory memory = new MappedMemory(programs.memory);
+    return new TableLookup(generations, memory, programs.lookup, programs.queries);
   }
 
   /** The routes, groups and next hops that handles and indices stand for. */

@@ -1,5 +1,6 @@
 package dev.waymark.dataplane;
 
+import dev.waymark.dataplane.commit.Commit;
 import dev.waymark.dataplane.commit.Generations;
 import dev.waymark.dataplane.commit.RollbackTimer;
 import dev.waymark.dataplane.store.ControlWord;
@@ -27,8 +28,14 @@ public final class Probation {
     this.timer = timer;
   }
 
-  void staged(ControlWord word) {
-    publication = word;
+  /**
+   * Writes the record of what was built: the last thing before publishing. Packets see nothing of
+   * it.
+   *
+   * @throws IllegalStateException if nothing was built
+   */
+  public void stage(Commit commit) {
+    publication = generations.stage(commit);
   }
 
   /**
@@ -36,7 +43,8 @@ public final class Probation {
    * published, nothing comes of it.
    *
    * @param within from now on
-   * @throws IllegalStateException if nothing is staged, or the kernel refuses
+   * @throws IllegalStateException if nothing is staged
+   * @throws dev.waymark.libbpf.NativeException if the kernel refuses
    */
   public void arm(Duration within) {
     ControlWord word = publication;

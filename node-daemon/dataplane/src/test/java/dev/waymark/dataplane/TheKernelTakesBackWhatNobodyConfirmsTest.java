@@ -142,7 +142,7 @@ class TheKernelTakesBackWhatNobodyConfirmsTest {
     Commit commit = dataplane.begin();
     commit.put(254, Family.V4, (10L + number) << 56, 0, 8, commit.route(Sample.route(3)));
     dataplane.build(commit, Sample.digest(number));
-    dataplane.stage(commit);
+    dataplane.probation().stage(commit);
     dataplane.probation().arm(within);
     dataplane.publishBuilt(commit);
   }

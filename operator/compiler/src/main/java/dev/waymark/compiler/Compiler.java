@@ -139,7 +139,8 @@ public final class Compiler {
         order.rules(obeyed, held, nodes),
         facts.protectedPrefixes(),
         MirrorOrder.mirrors(held),
-        held.stream().map(TableContribution::liveness).filter(Objects::nonNull).toList());
+        held.stream().map(TableContribution::liveness).filter(Objects::nonNull).toList(),
+        held.stream().flatMap(table -> table.trial().stream()).toList());
   }
 
   private Findings findings(Owner owner) {

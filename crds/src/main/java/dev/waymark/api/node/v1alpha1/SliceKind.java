@@ -17,5 +17,7 @@ public enum SliceKind {
   /** Mirrors of kernel tables. */
   Mirrors,
   /** How gateways are watched. */
-  Liveness
+  Liveness,
+  /** How changes are tried before they stay. */
+  Trials
 }

@@ -33,17 +33,29 @@ final class Launcher {
       }
       words.add(program.toString());
     } else {
-      words.addAll(
-          List.of(
-              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-              "--enable-native-access=ALL-UNNAMED",
-              "--sun-misc-unsafe-memory-access=allow",
-              "-XX:TieredStopAtLevel=1",
-              "-XX:+UseSerialGC",
-              "-cp",
-              classPath(version),
-              MAIN));
+      return java(classPath(version), MAIN, arguments);
     }
+    words.addAll(List.of(arguments));
+    return Command.of(words);
+  }
+
+  /** Another program on our own class path. */
+  static Command onClassPath(String main, String... arguments) {
+    return java(classPath(null), main, arguments);
+  }
+
+  private static Command java(String classPath, String main, String... arguments) {
+    var words =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                classPath,
+                main));
     words.addAll(List.of(arguments));
     return Command.of(words);
   }

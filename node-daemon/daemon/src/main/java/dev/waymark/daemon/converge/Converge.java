@@ -11,12 +11,15 @@ import dev.waymark.daemon.resolve.NodeFacts;
 import dev.waymark.daemon.resolve.Resolution;
 import dev.waymark.daemon.resolve.ResolvedState;
 import dev.waymark.daemon.settings.NodeSettings;
+import dev.waymark.daemon.source.RejectedRoots;
+import dev.waymark.daemon.source.RejectedRoots.Rejection;
 import dev.waymark.daemon.source.Wanted;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,6 +40,7 @@ final class Converge {
   private final NodeSettings settings;
   private final Mailbox mailbox;
   private final SourceView source;
+  private final RejectedRoots rejected;
   private final NodeObservation node;
   private final StepRunner steps;
   private final Reporting reporting;
@@ -57,6 +61,7 @@ final class Converge {
       NodeSettings settings,
       Mailbox mailbox,
       SourceView source,
+      RejectedRoots rejected,
       NodeObservation node,
       StepRunner steps,
       Reporting reporting,
@@ -64,6 +69,7 @@ final class Converge {
     this.settings = settings;
     this.mailbox = mailbox;
     this.source = source;
+    this.rejected = rejected;
     this.node = node;
     this.steps = steps;
     this.reporting = reporting;
@@ -90,6 +96,10 @@ final class Converge {
   private boolean takeNews() throws InterruptedException {
     Wake wake = mailbox.take(untilNextDeadline(), burst);
     wake.readings().forEach(source::take);
+    if (wake.again()) {
+      rejected.clear();
+      failed = null;
+    }
     return !wake.stopped();
   }
 
@@ -103,17 +113,16 @@ final class Converge {
     if (source.seenWhole()) {
       steps.allowRemoval();
     }
-    NodeFacts facts = node.facts(kernelTables(wanted.state()));
-    if (node.oursTouched()) {
-      steps.suspectKernel();
-    }
+    NodeFacts facts = facts(wanted);
     for (String what : drift.saw(steps.drift(facts.interfaces()), clock.instant())) {
       LOG.warn("drifted: {}; putting it back", what);
     }
     Target target = target(fitting.of(wanted), facts);
-    if (isHopeless(target)) {
-      steps.hold();
-    } else {
+    Optional<Rejection> rejection = rejection(wanted);
+    if (rejection.isPresent()) {
+      outcome = new Outcome.RolledBack(rejection.get().reason(), rejection.get().message());
+    } else if (!target.equals(failed)) {
+      // What failed for a reason of its own fails again: it waits until something differs.
       outcome = converge(target);
       while (outcome instanceof Outcome.Refused(Reason reason, String why, boolean passing)
           && reason == Reason.StoreFull
@@ -123,10 +132,29 @@ final class Converge {
       }
     }
     Outcome now = outcome;
+    if (now != null && !(now instanceof Outcome.Proven)) {
+      keepProven();
+    }
     if (now != null) {
       reporting.report(
-          source.report(), target, now, steps.attachFailures(), drift.said(), otherFindings());
+          source.report(), target, now, steps.attachFailures(), drift.said(), findings());
     }
+  }
+
+  private NodeFacts facts(Wanted wanted) {
+    NodeFacts facts = node.facts(kernelTables(wanted.state()));
+    if (node.oursTouched()) {
+      steps.suspectKernel();
+    }
+    return facts;
+  }
+
+  /** A state that serves was tried and stayed: whatever is said of it is not about this commit. */
+  private Optional<Rejection> rejection(Wanted wanted) {
+    Wanted serves = steps.confirmed();
+    return serves != null && serves.root().equals(wanted.root())
+        ? Optional.empty()
+        : rejected.of(wanted.root(), wanted.commit());
   }
 
   private Target target(Wanted wanted, NodeFacts facts) {
@@ -141,9 +169,9 @@ final class Converge {
         facts.interfaces());
   }
 
-  private List<Finding> otherFindings() {
+  private List<Finding> findings() {
     List<Finding> findings = new ArrayList<>(mirrors.findings());
-    findings.addAll(steps.localFindings());
+    findings.addAll(steps.findings());
     return findings;
   }
 
@@ -180,6 +208,7 @@ final class Converge {
             took,
             message);
         failed = target;
+        reject(target.wanted(), reason, message);
       }
       case Outcome.Refused(var reason, String message, boolean passing) -> {
         if (news) {
@@ -197,9 +226,35 @@ final class Converge {
     return result;
   }
 
-  /** What failed for a reason of its own fails again: it waits until something differs. */
-  private boolean isHopeless(Target target) {
-    return target.equals(failed);
+  /** Another commit, or a SIGHUP, tries again; what serves already stands whatever comes of it. */
+  private void reject(Wanted wanted, Reason reason, String message) {
+    Wanted serves = steps.confirmed();
+    if (serves == null || !serves.root().equals(wanted.root())) {
+      rejected.add(new Rejection(wanted.root(), wanted.commit(), reason, message));
+    }
+  }
+
+  /** While the newest state is not to be had, the one before it goes on following the node. */
+  private void keepProven() {
+    Target last = proven;
+    if (last == null) {
+      steps.hold();
+      return;
+    }
+    Target now = target(last.wanted(), facts(last.wanted()));
+    if (now.equals(last)) {
+      steps.hold();
+      return;
+    }
+    switch (steps.run(now)) {
+      case Outcome.Proven() -> proven = now;
+      case Outcome.RolledBack(var reason, String message) ->
+          LOG.warn("what served cannot follow the node: {}: {}", reason, message);
+      case Outcome.Refused(var reason, String message, boolean passing) -> {
+        LOG.warn("what served cannot follow the node: {}: {}", reason, message);
+        retryAt = passing ? clock.instant().plus(RETRY) : retryAt;
+      }
+    }
   }
 
   private @Nullable Duration untilNextDeadline() {

@@ -94,9 +94,7 @@ final class Fitting {
         tables.put(id, last.get(id));
       }
     }
-    DesiredState state =
-        new DesiredState(
-            List.copyOf(tables.values()), whole.state().rules(), whole.state().protectedPrefixes());
+    DesiredState state = whole.state().withTables(List.copyOf(tables.values()));
     SliceTree tree = SliceTree.of(state);
     return new Wanted(state, tree.root(), whole.commit(), tree.slices(), whole.reports());
   }

@@ -72,7 +72,7 @@ final class Reporting {
    * What came of the last run of the steps.
    *
    * @param drift what somebody else changed lately
-   * @param more findings beside those of the resolution
+   * @param findings what was found amiss beside what the target says of itself
    */
   void report(
       SourceReport source,
@@ -80,9 +80,7 @@ final class Reporting {
       Outcome outcome,
       Map<String, String> attachFailures,
       List<String> drift,
-      List<Finding> more) {
-    List<Finding> findings = new ArrayList<>(target.state().findings());
-    findings.addAll(more);
+      List<Finding> findings) {
     Standing standing = standing(outcome);
     List<ResourceReport> resources =
         // What was restored from the disk has no names but those of an earlier report.
@@ -91,7 +89,7 @@ final class Reporting {
             : statuses.of(
                 target.wanted().reports(),
                 standing,
-                findings,
+                Stream.concat(target.state().findings().stream(), findings.stream()).toList(),
                 NodeNotes.of(drift, kernelPath(target), families(target)),
                 clock.instant());
     List<String> problems = new ArrayList<>(drift);

@@ -4,6 +4,7 @@ import dev.waymark.dataplane.layout.RollbackLayout;
 import dev.waymark.dataplane.store.ControlWord;
 import dev.waymark.libbpf.BpfMap;
 import dev.waymark.libbpf.BpfProgram;
+import dev.waymark.libbpf.NativeException;
 import dev.waymark.libbpf.TestRun;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -46,7 +47,7 @@ public final class RollbackTimer {
    * What was armed before is void.
    *
    * @param published the control word that the publication has or will have
-   * @throws IllegalStateException if the kernel refuses
+   * @throws NativeException if the kernel refuses
    */
   public void arm(ControlWord published, Duration within) {
     ByteBuffer packet =
@@ -87,8 +88,7 @@ public final class RollbackTimer {
   private static void run(BpfProgram program, TestRun order) {
     int error = program.testRun(order).verdict();
     if (error != 0) {
-      throw new IllegalStateException(
-          "the rollback timer: %s answered %d".formatted(program.name(), error));
+      throw new NativeException("the rollback timer: " + program.name(), error);
     }
   }
 }

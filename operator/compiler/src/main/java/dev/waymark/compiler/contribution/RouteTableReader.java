@@ -100,7 +100,8 @@ public final class RouteTableReader {
                 spec.nodeSelector(),
                 table,
                 fromKernel,
-                liveness()));
+                liveness(),
+                Trials.of(owner, spec)));
   }
 
   private @Nullable DesiredLiveness liveness() {

@@ -4,8 +4,10 @@ import dev.waymark.api.v1alpha1.LabelSelector;
 import dev.waymark.compiler.model.DesiredLiveness;
 import dev.waymark.compiler.model.DesiredMirror;
 import dev.waymark.compiler.model.DesiredTable;
+import dev.waymark.compiler.model.DesiredTrial;
 import dev.waymark.compiler.model.Owner;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param table its own routes alone, each owned by it
  * @param mirrors of kernel tables, whose routes only the node knows
  * @param liveness how its gateways are watched; absent: by their interfaces alone
+ * @param trial what its changes have to pass before they stay; empty where it asks for nothing
  */
 public record TableContribution(
     Owner owner,
@@ -22,8 +25,10 @@ public record TableContribution(
     LabelSelector nodes,
     DesiredTable table,
     List<DesiredMirror> mirrors,
-    @Nullable DesiredLiveness liveness) {
-  /** Keeps a copy. */
+    @Nullable DesiredLiveness liveness,
+    Optional<DesiredTrial> trial) {
+  /** Keeps a copy. * @param trial what its changes have to pass before they stay; empty where it asks for nothing
+ */
   public TableContribution {
     mirrors = List.copyOf(mirrors);
   }

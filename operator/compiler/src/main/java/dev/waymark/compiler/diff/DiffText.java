@@ -1,10 +1,12 @@
 package dev.waymark.compiler.diff;
 
 import dev.waymark.api.net.Prefix;
+import dev.waymark.compiler.model.DesiredTrial;
 import dev.waymark.compiler.model.Way;
 import dev.waymark.compiler.text.IpRouteLine;
 import dev.waymark.compiler.text.MirrorLine;
 import dev.waymark.compiler.text.RuleLine;
+import dev.waymark.compiler.text.TrialLine;
 import java.util.List;
 
 /** Changes as lines: what goes behind a {@code -}, what comes behind a {@code +}. */
@@ -41,6 +43,10 @@ public final class DiffText {
       case Change.LivenessAdded added -> "+ liveness " + MirrorLine.of(added.liveness()) + "\n";
       case Change.LivenessRemoved removed ->
           "- liveness " + MirrorLine.of(removed.liveness()) + "\n";
+      case Change.TrialAdded(DesiredTrial trial) -> "+ trial " + TrialLine.of(trial) + "\n";
+      case Change.TrialRemoved(DesiredTrial trial) -> "- trial " + TrialLine.of(trial) + "\n";
+      case Change.TrialChanged(DesiredTrial before, DesiredTrial after) ->
+          "- trial " + TrialLine.of(before) + "\n+ trial " + TrialLine.of(after) + "\n";
     };
   }
 

@@ -104,6 +104,7 @@ public final class Slice {
       case Steers -> 6;
       case Mirrors -> 7;
       case Liveness -> 8;
+      case Trials -> 9;
     };
   }
 

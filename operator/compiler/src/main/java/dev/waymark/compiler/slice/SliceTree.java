@@ -52,6 +52,11 @@ public final class SliceTree implements SliceStore {
         RecordSlices.write(SliceKind.Liveness, state.liveness(), MirrorCodec::write, this::put),
         payload,
         refs);
+    section(
+        SliceKind.Trials,
+        RecordSlices.write(SliceKind.Trials, state.trials(), TrialCodec::write, this::put),
+        payload,
+        refs);
     Slice slice = Slice.of(SliceKind.Root, refs.size(), refs, payload);
     put(slice);
     root = slice.name();
