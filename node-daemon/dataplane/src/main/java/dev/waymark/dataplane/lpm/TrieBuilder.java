@@ -193,14 +193,14 @@ public final class TrieBuilder {
       long hi = changes.hi(i);
       long lo = changes.lo(i);
       int length = changes.length(i);
-      if (length <= inner) {
-        fill(level, 0, 1 << level.bits, background, from, to, at);
-        return;
-      }
-      if (level.skip > 0 && Keys.word(hi, lo, inner - level.skip, level.skip) != level.key) {
+      if (!sharesSkipped(level, hi, lo, length)) {
         // It came and went again, or the skip would not be the same.
         i++;
         continue;
+      }
+      if (length <= inner) {
+        fill(level, 0, 1 << level.bits, background, from, to, at);
+        return;
       }
       int reach = Math.min(length, limit);
       long hiMost = hi | ~Keys.maskHi(reach);
@@ -223,6 +223,13 @@ public final class TrieBuilder {
       }
       i = behind;
     }
+  }
+
+  /** Whether a prefix, as far as it goes, has the bits that the node skips. */
+  private static boolean sharesSkipped(Level level, long hi, long lo, int length) {
+    int depth = level.inner - level.skip;
+    int bits = Math.min(level.skip, length - depth);
+    return bits == 0 || Keys.word(hi, lo, depth, bits) == (level.key & Keys.maskHi(bits));
   }
 
   private long below00() {
