@@ -6,6 +6,7 @@ import dev.waymark.daemon.attach.Attachments;
 import dev.waymark.daemon.attach.InterfaceSelection;
 import dev.waymark.daemon.attach.InterfaceSelection.Selected;
 import dev.waymark.daemon.attach.Pins;
+import dev.waymark.daemon.observe.NodeNews;
 import dev.waymark.daemon.observe.NodeObservation;
 import dev.waymark.daemon.report.StatusFile;
 import dev.waymark.daemon.resolve.InterfaceState;
@@ -110,7 +111,7 @@ class ADeathBetweenTwoStoresTest {
         Attachments attachments = new Attachments(new Pins(PinnedStore.pin(node)));
         Dataplane dataplane =
             Dataplane.open(new DataplaneSettings(PinnedStore.pin(node), 1 << 20, 4 << 20))) {
-      List<InterfaceState> interfaces = new NodeObservation(socket).facts().interfaces();
+      List<InterfaceState> interfaces = interfaces(node, socket);
       List<Selected> first = new ArrayList<>();
       for (Selected one :
           InterfaceSelection.of(node.settings.interfaces(), interfaces).selected()) {
@@ -122,6 +123,12 @@ class ADeathBetweenTwoStoresTest {
       StoreReplacement larger = ((Growth.Larger) dataplane.grow(1 << 20)).replacement();
       assertThat(attachments.attach(first, larger.program())).as("the absent one").hasSize(1);
     }
+  }
+
+  private static List<InterfaceState> interfaces(RunningNode node, NetlinkSocket socket) {
+    return new NodeObservation(socket, new NodeNews(Daemon.ownership(node.settings)))
+        .facts(Set.of())
+        .interfaces();
   }
 
   private static InterfaceState absent(InterfaceState like) {
