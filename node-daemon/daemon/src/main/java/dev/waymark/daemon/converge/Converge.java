@@ -199,6 +199,7 @@ final class Converge {
         }
         proven = target;
         failed = null;
+        rejected.proven(target.wanted().root());
       }
       case Outcome.RolledBack(var reason, String message) -> {
         LOG.warn(

@@ -12,8 +12,8 @@ import dev.waymark.compiler.model.Owner;
 import dev.waymark.compiler.model.Way;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 class ConfirmWindowTest {
   private static final DesiredTable SLOW = table(1, "slow", RouteType.Blackhole);
@@ -74,8 +74,7 @@ class ConfirmWindowTest {
   }
 
   private static DesiredTrial trial(int table, String name, String within) {
-    return new DesiredTrial(
-        Owner.of("RouteTable", name), table, TimeSpan.parse(within), List.of());
+    return new DesiredTrial(Owner.of("RouteTable", name), table, TimeSpan.parse(within), List.of());
   }
 
   private static DesiredTable table(int id, String owner, RouteType type) {

@@ -27,9 +27,7 @@ public record TableContribution(
     List<DesiredMirror> mirrors,
     @Nullable DesiredLiveness liveness,
     Optional<DesiredTrial> trial) {
-  /** Keeps a copy. * @param trial what its changes have to pass before they stay; empty where it asks for nothing
- */
-  public TableContribution {
+  /** Keeps a copy.@@ TableContribution {
     mirrors = List.copyOf(mirrors);
   }
 }

@@ -101,8 +101,7 @@ public final class States {
     }
     @Nullable TimeSpan within =
         probes.isEmpty() || random.nextBoolean() ? TimeSpan.parse("5s") : null;
-    return new DesiredTrial(
-        Owner.of("RouteTable", name), 1 + random.nextInt(254), within, probes);
+    return new DesiredTrial(Owner.of("RouteTable", name), 1 + random.nextInt(254), within, probes);
   }
 
   public static DesiredTable table(Random random, int id, int routes) {
