@@ -27,7 +27,8 @@ public record TableContribution(
     List<DesiredMirror> mirrors,
     @Nullable DesiredLiveness liveness,
     Optional<DesiredTrial> trial) {
-  /** Keeps a copy.@@ TableContribution {
+  /** Keeps a copy. */
+  public TableContribution {
     mirrors = List.copyOf(mirrors);
   }
 }
