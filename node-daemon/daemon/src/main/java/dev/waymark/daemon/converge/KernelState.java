@@ -9,12 +9,13 @@ import dev.waymark.daemon.kernel.Ownership;
 import dev.waymark.daemon.resolve.ResolvedState;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Our tables and rules in the kernel, and the marks that lead to them. Asks the kernel what is
- * there each time, so that what somebody else removed comes back.
+ * Our tables and rules in the kernel, and the marks that lead to them. Knows what is there; where
+ * somebody else may have removed some of it, the kernel is asked, and it comes back.
  */
 final class KernelState {
 
@@ -24,12 +25,15 @@ final class KernelState {
   private Marks marks;
   private Set<KernelObject> needed = Set.of();
   private Set<KernelObject> proven = Set.of();
+  private Set<KernelObject> present;
+  private boolean known = true;
 
   /** Takes over what an earlier run left. */
   KernelState(KernelRouting routing, Ownership ownership) {
     this.routing = routing;
     this.tables = new NextHopTables(ownership);
-    this.marks = tables.recover(routing.present());
+    this.present = new HashSet<>(routing.present());
+    this.marks = tables.recover(present);
   }
 
   NextHopTables tables() {
@@ -71,15 +75,40 @@ final class KernelState {
 
   /** Removes what {@code last}, the state that was added last, has not needed for long enough. */
   void retire(ResolvedState last, Instant now) {
-    routing.remove(quarantine.due(routing.present(), needed, now));
+    List<KernelObject> due = quarantine.due(present(), needed, now);
+    forgetUnless(() -> routing.remove(due));
+    present.removeAll(new HashSet<>(due));
     if (quarantine.isEmpty()) {
       marks = marks.without(last.nextHops().keySet());
     }
   }
 
   private void addMissing(Set<KernelObject> objects) {
-    Set<KernelObject> present = new HashSet<>(routing.present());
-    routing.add(objects.stream().filter(object -> !present.contains(object)).toList());
+    Set<KernelObject> there = present();
+    List<KernelObject> missing =
+        objects.stream().filter(object -> !there.contains(object)).toList();
+    forgetUnless(() -> routing.add(missing));
+    present.addAll(missing);
+  }
+
+  private Set<KernelObject> present() {
+    if (!known) {
+      present = new HashSet<>(routing.present());
+      known = true;
+    }
+    return present;
+  }
+
+  /** What failed half-way leaves it to the kernel to say what is there. */
+  private void forgetUnless(Runnable change) {
+    known = false;
+    change.run();
+    known = true;
+  }
+
+  /** Somebody else may have changed something of it. */
+  void suspect() {
+    known = false;
   }
 
   /** When something is due to be removed; absent if nothing is. */

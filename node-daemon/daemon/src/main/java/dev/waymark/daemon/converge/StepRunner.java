@@ -116,6 +116,7 @@ final class StepRunner {
   /** Somebody may have changed what is ours in the kernel: it is looked at again. */
   void suspectKernel() {
     localSenders.suspect();
+    kernel.suspect();
   }
 
   /** Puts back what somebody else removed of the proven state, and changes nothing else. */
