@@ -10,6 +10,7 @@ import dev.waymark.dataplane.memory.GraceClock;
 import dev.waymark.dataplane.memory.MappedMemory;
 import dev.waymark.dataplane.nexthop.Records;
 import dev.waymark.dataplane.readback.ReadBack;
+import dev.waymark.dataplane.readback.TableLookup;
 import dev.waymark.dataplane.store.GenerationRecord;
 import dev.waymark.dataplane.store.StoreBooks;
 import dev.waymark.dataplane.store.StoreCheck;
@@ -40,6 +41,7 @@ public final class Dataplane implements AutoCloseable {
   private final GraceClock grace;
   private final Generations generations;
   private final Counters counters;
+  private final Probation probation;
   private Programs programs;
   private @Nullable StoreReplacement replacement;
 
@@ -56,6 +58,7 @@ public final class Dataplane implements AutoCloseable {
     this.grace = new GraceClock(GracePeriod::await);
     this.generations = new Generations(new MappedMemory(programs.memory), books, grace);
     this.counters = new Counters(programs.reasons, programs.counters);
+    this.probation = new Probation(generations, programs.timer);
   }
 
   /**
@@ -107,11 +110,15 @@ public final class Dataplane implements AutoCloseable {
     return generations.build(commit, digest);
   }
 
+  /** How long what is published next may stay unconfirmed, and what became of the last. */
+  public Probation probation() {
+    return probation;
+  }
+
   /** Makes packets see what was built, on probation: one store. */
   public Generation publishBuilt(Commit commit) {
     requireNoReplacement();
-    GenerationRecord record = generations.publish(commit);
-    return Generation.of(record, generations.phase());
+    return Generation.of(generations.publish(commit), generations.control().phase());
   }
 
   /** Builds and publishes. */
@@ -122,16 +129,33 @@ public final class Dataplane implements AutoCloseable {
     };
   }
 
-  /** Makes the active generation the stable one. */
-  public void confirm() {
+  /**
+   * Makes the active generation the stable one.
+   *
+   * @return false if the kernel's timer took it back before
+   */
+  public boolean confirm() {
     requireNoReplacement();
-    generations.confirm();
+    boolean ours = generations.confirm();
+    probation.end();
+    return ours;
   }
 
-  /** Makes packets see the stable generation again: one store. */
-  public void rollBack() {
+  /**
+   * Makes packets see the stable generation again: one store.
+   *
+   * @return false if the kernel's timer did so before
+   */
+  public boolean rollBack() {
     requireNoReplacement();
-    generations.rollBack();
+    boolean ours = generations.rollBack();
+    probation.end();
+    return ours;
+  }
+
+  /** Waits until no program run is left that began before this call. */
+  public void awaitGracePeriod() {
+    grace.await(grace.request());
   }
 
   /** The generation that packets see. */
@@ -147,7 +171,7 @@ public final class Dataplane implements AutoCloseable {
   private Optional<Generation> published(GenerationRecord record) {
     return record.number() == 0
         ? Optional.empty()
-        : Optional.of(Generation.of(record, generations.phase()));
+        : Optional.of(Generation.of(record, generations.control().phase()));
   }
 
   /** Asks the live program about everything that a published commit changed. */
@@ -178,6 +202,12 @@ public final class Dataplane implements AutoCloseable {
     return Explanation.of(trace, result);
   }
 
+  /** What packets meet in one table, by the live program's own lookup. */
+  public TableLookup lookup() {
+    MappedMemory memory = new MappedMemory(programs.memory);
+    return new TableLookup(generations, memory, programs.lookup, programs.queries);
+  }
+
   /** The routes, groups and next hops that handles and indices stand for. */
   public Records records() {
     return generations.records();
@@ -205,7 +235,8 @@ public final class Dataplane implements AutoCloseable {
       return new Growth.CapacityExceeded(neededBytes, settings.largestBytes());
     }
     Programs larger =
-        Programs.load(Math.toIntExact(wanted), null, programs.reasons, programs.counters);
+        Programs.load(
+            Math.toIntExact(wanted), null, programs.reasons, programs.counters, programs.rollback);
     programs.memory.copyTo(larger.memory, 0, 0, size);
     larger.memory.setLong(StoreLayout.SIZE, wanted);
     replacement = new StoreReplacement(this, larger);
@@ -215,6 +246,7 @@ public final class Dataplane implements AutoCloseable {
   void switchTo(Programs larger) {
     pins.pin(Pins.STORE, larger.store);
     generations.moveTo(new MappedMemory(larger.memory), Math.toIntExact(larger.memory.size()));
+    probation.moveTo(larger.timer);
     programs.close();
     programs = larger;
     counters.rebind(larger.reasons, larger.counters);

@@ -14,6 +14,7 @@ final class Pins {
   static final String STORE = "store";
   static final String REASONS = "reasons";
   static final String COUNTERS = "counters";
+  static final String ROLLBACK = "rollback";
 
   private final Path directory;
 

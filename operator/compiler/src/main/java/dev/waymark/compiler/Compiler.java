@@ -138,6 +138,7 @@ public final class Compiler {
         merge.tables(held),
         order.rules(obeyed, held, nodes),
         facts.protectedPrefixes(),
+        held.stream().flatMap(table -> table.trial().stream()).toList(),
         MirrorOrder.mirrors(held),
         held.stream().map(TableContribution::liveness).filter(Objects::nonNull).toList());
   }

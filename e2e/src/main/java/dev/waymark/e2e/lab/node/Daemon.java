@@ -72,6 +72,22 @@ public final class Daemon implements AutoCloseable {
     process = lab.router().start(command("run"));
   }
 
+  /**
+   * Starts another program with this daemon's settings, {@code main run --config FILE}: for one
+   * that does as {@code waymark-node} does, and dies where it is told to.
+   */
+  public void startAs(Class<?> main) {
+    startedAt = Instant.now();
+    process =
+        lab.router()
+            .start(Launcher.onClassPath(main.getName(), "run", "--config", config.toString()));
+  }
+
+  /** Where it writes its lock and its report. */
+  public Path runDirectory() {
+    return lab.directory().resolve("run");
+  }
+
   /** The file that it was configured by. */
   public Path config() {
     return config;

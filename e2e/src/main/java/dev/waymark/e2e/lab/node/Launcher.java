@@ -27,17 +27,25 @@ final class Launcher {
       }
       words.add(program.toString());
     } else {
-      words.addAll(
-          List.of(
-              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-              "--enable-native-access=ALL-UNNAMED",
-              "--sun-misc-unsafe-memory-access=allow",
-              "-XX:TieredStopAtLevel=1",
-              "-XX:+UseSerialGC",
-              "-cp",
-              System.getProperty("java.class.path"),
-              MAIN));
+      return onClassPath(MAIN, arguments);
     }
+    words.addAll(List.of(arguments));
+    return Command.of(words);
+  }
+
+  /** Another program on our own class path. */
+  static Command onClassPath(String main, String... arguments) {
+    var words =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main));
     words.addAll(List.of(arguments));
     return Command.of(words);
   }

@@ -1,23 +1,14 @@
 package dev.waymark.daemon.converge;
 
-import dev.waymark.compiler.model.DesiredState;
-import dev.waymark.daemon.attach.InterfaceSelection;
+import dev.waymark.api.v1alpha1.Reason;
 import dev.waymark.daemon.converge.Mailbox.Wake;
-import dev.waymark.daemon.observe.NodeObservation;
-import dev.waymark.daemon.resolve.Finding;
-import dev.waymark.daemon.resolve.Mirrors;
-import dev.waymark.daemon.resolve.NodeFacts;
-import dev.waymark.daemon.resolve.Resolution;
-import dev.waymark.daemon.resolve.ResolvedState;
-import dev.waymark.daemon.settings.NodeSettings;
+import dev.waymark.daemon.source.RejectedRoots;
+import dev.waymark.daemon.source.RejectedRoots.Rejection;
 import dev.waymark.daemon.source.Wanted;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,34 +24,32 @@ final class Converge {
   private static final Duration RETRY = Duration.ofSeconds(2);
   private static final Duration LONGEST_BURST = Duration.ofMillis(250);
 
-  private final NodeSettings settings;
   private final Mailbox mailbox;
   private final SourceView source;
-  private final NodeObservation node;
+  private final RejectedRoots rejected;
+  private final Targets targets;
   private final StepRunner steps;
   private final Reporting reporting;
   private final Clock clock;
-  private final Mirrors mirrors = new Mirrors();
 
   private @Nullable Target proven;
   private @Nullable Target failed;
   private @Nullable Outcome outcome;
   private @Nullable Instant retryAt;
-  private @Nullable Instant nextExpiry;
   private Duration burst = Mailbox.BURST;
 
   Converge(
-      NodeSettings settings,
       Mailbox mailbox,
       SourceView source,
-      NodeObservation node,
+      RejectedRoots rejected,
+      Targets targets,
       StepRunner steps,
       Reporting reporting,
       Clock clock) {
-    this.settings = settings;
     this.mailbox = mailbox;
     this.source = source;
-    this.node = node;
+    this.rejected = rejected;
+    this.targets = targets;
     this.steps = steps;
     this.reporting = reporting;
     this.clock = clock;
@@ -86,6 +75,10 @@ final class Converge {
   private boolean takeNews() throws InterruptedException {
     Wake wake = mailbox.take(untilNextDeadline(), burst);
     wake.readings().forEach(source::take);
+    if (wake.again()) {
+      rejected.clear();
+      failed = null;
+    }
     return !wake.stopped();
   }
 
@@ -99,36 +92,32 @@ final class Converge {
     if (source.seenWhole()) {
       steps.allowRemoval();
     }
-    NodeFacts facts = node.facts(kernelTables(wanted.state()));
-    if (node.oursTouched()) {
+    Target target = targets.of(wanted);
+    if (targets.oursTouched()) {
       steps.suspectKernel();
     }
-    DesiredState complete = mirrors.complete(wanted.state(), facts);
-    ResolvedState state = Resolution.resolve(complete, facts, clock.instant());
-    InterfaceSelection selection = InterfaceSelection.of(settings.interfaces(), facts.interfaces());
-    Target target = new Target(wanted, state, selection, facts.interfaces());
-    nextExpiry = state.nextExpiry();
-    if (isHopeless(target)) {
-      steps.hold();
-    } else {
+    Optional<Rejection> rejection = rejection(wanted);
+    if (rejection.isPresent()) {
+      outcome = new Outcome.RolledBack(rejection.get().reason(), rejection.get().message());
+    } else if (!target.equals(failed)) {
+      // What failed for a reason of its own fails again: it waits until something differs.
       outcome = converge(target);
     }
     Outcome now = outcome;
+    if (now != null && !(now instanceof Outcome.Proven)) {
+      keepProven();
+    }
     if (now != null) {
-      reporting.report(source.report(), target, now, steps.attachFailures(), otherFindings());
+      reporting.report(source.report(), target, now, steps.attachFailures(), steps.findings());
     }
   }
 
-  private List<Finding> otherFindings() {
-    List<Finding> findings = new ArrayList<>(mirrors.findings());
-    findings.addAll(steps.localFindings());
-    return findings;
-  }
-
-  private static Set<Integer> kernelTables(DesiredState state) {
-    return state.mirrors().stream()
-        .map(mirror -> (int) mirror.kernelTable())
-        .collect(Collectors.toSet());
+  /** A state that serves was tried and stayed: whatever is said of it is not about this commit. */
+  private Optional<Rejection> rejection(Wanted wanted) {
+    Wanted serves = steps.confirmed();
+    return serves != null && serves.root().equals(wanted.root())
+        ? Optional.empty()
+        : rejected.of(wanted.root(), wanted.commit());
   }
 
   private Outcome converge(Target target) {
@@ -149,6 +138,7 @@ final class Converge {
         }
         proven = target;
         failed = null;
+        rejected.proven(target.wanted().root());
       }
       case Outcome.RolledBack(var reason, String message) -> {
         LOG.warn(
@@ -158,6 +148,7 @@ final class Converge {
             took,
             message);
         failed = target;
+        reject(target.wanted(), reason, message);
       }
       case Outcome.Refused(var reason, String message, boolean passing) -> {
         if (news) {
@@ -175,23 +166,47 @@ final class Converge {
     return result;
   }
 
-  /** What failed for a reason of its own fails again: it waits until something differs. */
-  private boolean isHopeless(Target target) {
-    return target.equals(failed);
+  /** Another commit, or a SIGHUP, tries again; what serves already stands whatever comes of it. */
+  private void reject(Wanted wanted, Reason reason, String message) {
+    Wanted serves = steps.confirmed();
+    if (serves == null || !serves.root().equals(wanted.root())) {
+      rejected.add(new Rejection(wanted.root(), wanted.commit(), reason, message));
+    }
+  }
+
+  /** While the newest state is not to be had, the one before it goes on following the node. */
+  private void keepProven() {
+    Target last = proven;
+    if (last == null) {
+      steps.hold();
+      return;
+    }
+    Target now = targets.of(last.wanted());
+    if (now.equals(last)) {
+      steps.hold();
+      return;
+    }
+    switch (steps.run(now)) {
+      case Outcome.Proven() -> proven = now;
+      case Outcome.RolledBack(var reason, String message) ->
+          LOG.warn("what served cannot follow the node: {}: {}", reason, message);
+      case Outcome.Refused(var reason, String message, boolean passing) -> {
+        LOG.warn("what served cannot follow the node: {}: {}", reason, message);
+        retryAt = passing ? clock.instant().plus(RETRY) : retryAt;
+      }
+    }
   }
 
   private @Nullable Duration untilNextDeadline() {
     return Stream.of(
-            wrap(retryAt), wrap(nextExpiry), wrap(steps.nextRemoval()), wrap(steps.nextRetry()), wrap(behind()))
+            wrap(retryAt),
+            wrap(targets.nextLook()),
+            wrap(steps.nextRemoval()),
+            wrap(steps.nextRetry()))
         .flatMap(s -> s)
         .min(Instant::compareTo)
         .map(next -> Duration.between(clock.instant(), next).plusMillis(1))
         .orElse(null);
-  }
-
-  /** A table that changes too fast to be read is tried again. */
-  private @Nullable Instant behind() {
-    return node.isBehind() ? clock.instant().plus(RETRY) : null;
   }
 
   private static Stream<Instant> wrap(@Nullable Instant instant) {

@@ -1,5 +1,6 @@
 package dev.waymark.daemon.converge;
 
+import dev.waymark.api.v1alpha1.Reason;
 import dev.waymark.compiler.slice.Digest;
 import dev.waymark.compiler.slice.SliceException;
 import dev.waymark.daemon.attach.Attachments;
@@ -21,6 +22,8 @@ import dev.waymark.daemon.source.GitFollower;
 import dev.waymark.daemon.source.GitLocation;
 import dev.waymark.daemon.source.GitSource;
 import dev.waymark.daemon.source.HangUp;
+import dev.waymark.daemon.source.RejectedRoots;
+import dev.waymark.daemon.source.RejectedRoots.Rejection;
 import dev.waymark.daemon.source.SlicesOnDisk;
 import dev.waymark.daemon.source.Wanted;
 import dev.waymark.dataplane.Adoption;
@@ -83,14 +86,19 @@ public final class Daemon {
     SlicesOnDisk disk = new SlicesOnDisk(state);
     StatusFile statusFile = new StatusFile(settings.directories().run());
     Clock clock = Clock.systemUTC();
-    LOG.info("not served yet: the rollback timer, metrics");
+    LOG.info("not served yet: metrics");
     NodeNews news = new NodeNews(ownership);
     // Subscribed before anything is read, or what changes in between would be missed.
     try (NodeEvents events = NodeEvents.subscribe(news, mailbox::postNodeChanged);
         NetlinkSocket socket = NetlinkSocket.open();
         GitFollower follower = follower(state);
         Dataplane dataplane = open(pin)) {
-      HangUp.handle(follower::lookNow);
+      HangUp.handle(() -> {
+        mailbox.postAgain();
+        follower.lookNow();
+      });
+      RejectedRoots rejected = new RejectedRoots(state);
+      rememberTakenBack(dataplane, rejected);
       CommitCompiler compiler =
           new CommitCompiler(settings.node(), settings.labels(), settings.shields());
       SourceView source = new SourceView(compiler, restore(disk, dataplane));
@@ -114,7 +122,13 @@ public final class Daemon {
               clock);
       Converge converge =
           new Converge(
-              settings, mailbox, source, new NodeObservation(socket, news), steps, reporting, clock);
+              mailbox,
+              source,
+              rejected,
+              new Targets(settings, new NodeObservation(socket, news), clock),
+              steps,
+              reporting,
+              clock);
       // What is pinned is adopted first: compiling a large commit would take the cores from it.
       converge.pass();
       follower.start();
@@ -154,6 +168,28 @@ public final class Daemon {
           LOG.warn("started node={} adoption=refused: {}", settings.node(), reason);
     }
     return dataplane;
+  }
+
+  /** What the kernel took back while no daemon ran: its commit is not to bring it again. */
+  private static void rememberTakenBack(Dataplane dataplane, RejectedRoots rejected) {
+    Optional<Generation> taken = dataplane.probation().takenBack();
+    if (taken.isEmpty()) {
+      return;
+    }
+    String digest = taken.get().digest();
+    LOG.warn("taken back by the kernel generation={} reason=NotConfirmed", taken.get().number());
+    // A generation of the same state, for a node that changed, says nothing against the state.
+    if (dataplane.active().filter(active -> active.digest().equals(digest)).isEmpty()) {
+      rejected.add(
+          new Rejection(
+              Digest.parse(digest),
+              null,
+              Reason.NotConfirmed,
+              "nobody confirmed generation %d in time, and the kernel took it back; another commit,"
+                      .formatted(taken.get().number())
+                  + " or a SIGHUP to the daemon, tries again"));
+    }
+    dataplane.probation().acknowledge();
   }
 
   /** The state that packets see, or that they saw before a reboot. Absent: keep, and ask. */

@@ -6,6 +6,7 @@ import dev.waymark.daemon.kernel.KernelRouting;
 import dev.waymark.daemon.kernel.Marks;
 import dev.waymark.daemon.kernel.NextHopTables;
 import dev.waymark.daemon.kernel.Ownership;
+import dev.waymark.daemon.resolve.NextHopIdentity;
 import dev.waymark.daemon.resolve.ResolvedState;
 import java.time.Instant;
 import java.util.HashSet;
@@ -23,10 +24,15 @@ final class KernelState {
   private final NextHopTables tables;
   private final Quarantine quarantine = new Quarantine();
   private Marks marks;
-  private Set<KernelObject> needed = Set.of();
-  private Set<KernelObject> proven = Set.of();
+  private Needs needed = Needs.NOTHING;
+  private Needs proven = Needs.NOTHING;
   private Set<KernelObject> present;
   private boolean known = true;
+
+  /** What a state needs of the kernel. */
+  private record Needs(Set<KernelObject> objects, Set<NextHopIdentity> nextHops) {
+    private static final Needs NOTHING = new Needs(Set.of(), Set.of());
+  }
 
   /** Takes over what an earlier run left. */
   KernelState(KernelRouting routing, Ownership ownership) {
@@ -57,9 +63,10 @@ final class KernelState {
       return false;
     }
     marks = more;
-    needed = tables.wanted(state, marks);
-    needed.addAll(tables.localRules(local));
-    addMissing(needed);
+    Set<KernelObject> objects = tables.wanted(state, marks);
+    objects.addAll(tables.localRules(local));
+    needed = new Needs(objects, state.nextHops().keySet());
+    addMissing(needed.objects());
     return true;
   }
 
@@ -68,18 +75,23 @@ final class KernelState {
     proven = needed;
   }
 
-  /** Puts back what the proven state needs, while a newer one cannot be had. */
-  void repair() {
-    addMissing(proven);
+  /** The state that was added last is not to be had: packets see what was proven before. */
+  void takenBack() {
+    needed = proven;
   }
 
-  /** Removes what {@code last}, the state that was added last, has not needed for long enough. */
-  void retire(ResolvedState last, Instant now) {
-    List<KernelObject> due = quarantine.due(present(), needed, now);
+  /** Puts back what the proven state needs, while a newer one cannot be had. */
+  void repair() {
+    addMissing(proven.objects());
+  }
+
+  /** Removes what the state that packets see has not needed for long enough. */
+  void retire(Instant now) {
+    List<KernelObject> due = quarantine.due(present(), needed.objects(), now);
     forgetUnless(() -> routing.remove(due));
     present.removeAll(new HashSet<>(due));
     if (quarantine.isEmpty()) {
-      marks = marks.without(last.nextHops().keySet());
+      marks = marks.without(needed.nextHops());
     }
   }
 

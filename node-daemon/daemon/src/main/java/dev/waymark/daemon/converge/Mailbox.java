@@ -21,6 +21,7 @@ public final class Mailbox {
   private final Condition posted = lock.newCondition();
   private final List<GitReading> readings = new ArrayList<>();
   private boolean nodeChanged;
+  private boolean again;
   private boolean stopped;
 
   /**
@@ -28,9 +29,11 @@ public final class Mailbox {
    *
    * @param readings what the source said since, in order; a find makes what was said before void
    * @param nodeChanged interfaces, addresses or kernel routes are not as they were
+   * @param again what was taken back may be tried again
    * @param stopped the loop is to end
    */
-  public record Wake(List<GitReading> readings, boolean nodeChanged, boolean stopped) {
+  public record Wake(
+      List<GitReading> readings, boolean nodeChanged, boolean again, boolean stopped) {
     public Wake {
       readings = List.copyOf(readings);
     }
@@ -55,6 +58,17 @@ public final class Mailbox {
     lock.lock();
     try {
       nodeChanged = true;
+      posted.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What was taken back may be tried again. */
+  public void postAgain() {
+    lock.lock();
+    try {
+      again = true;
       posted.signal();
     } finally {
       lock.unlock();
@@ -92,7 +106,7 @@ public final class Mailbox {
     lock.lock();
     try {
       long left = most == null ? Long.MAX_VALUE : Math.max(0, most.toNanos());
-      while (readings.isEmpty() && !nodeChanged && !stopped && left > 0) {
+      while (readings.isEmpty() && !nodeChanged && !again && !stopped && left > 0) {
         left = posted.awaitNanos(left);
       }
       if (nodeChanged && !stopped) {
@@ -101,9 +115,10 @@ public final class Mailbox {
           burst = posted.awaitNanos(burst);
         }
       }
-      Wake wake = new Wake(readings, nodeChanged, stopped);
+      Wake wake = new Wake(readings, nodeChanged, again, stopped);
       readings.clear();
       nodeChanged = false;
+      again = false;
       return wake;
     } finally {
       lock.unlock();

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,22 +67,24 @@ final class Reporting {
   /**
    * What came of the last run of the steps.
    *
-   * @param more findings beside those of the resolution
+   * @param findings what was found amiss beside what the target says of itself
    */
   void report(
       SourceReport source,
       Target target,
       Outcome outcome,
       Map<String, String> attachFailures,
-      List<Finding> more) {
-    List<Finding> findings = new ArrayList<>(target.state().findings());
-    findings.addAll(more);
+      List<Finding> findings) {
     Standing standing = standing(outcome);
     List<ResourceReport> resources =
         // What was restored from the disk has no names but those of an earlier report.
         target.wanted().reports().isEmpty() && !target.wanted().state().tables().isEmpty()
             ? statuses.last()
-            : statuses.of(target.wanted().reports(), standing, findings, clock.instant());
+            : statuses.of(
+                target.wanted().reports(),
+                standing,
+                Stream.concat(target.state().findings().stream(), findings.stream()).toList(),
+                clock.instant());
     List<String> problems =
         standing.state() == NodeState.Ready ? List.of() : List.of(standing.message());
     write(report(source, phase(outcome), attachments(target, attachFailures), resources, problems));

@@ -71,6 +71,7 @@ public final class Mirrors {
         List.copyOf(tables.values()),
         declared.rules(),
         declared.protectedPrefixes(),
+        declared.trials(),
         declared.mirrors(),
         declared.liveness());
   }

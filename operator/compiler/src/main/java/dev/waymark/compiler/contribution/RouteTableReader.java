@@ -99,6 +99,7 @@ public final class RouteTableReader {
                 spec.effectivePrecedence(),
                 spec.nodeSelector(),
                 table,
+                Trials.of(owner, spec),
                 fromKernel,
                 liveness()));
   }

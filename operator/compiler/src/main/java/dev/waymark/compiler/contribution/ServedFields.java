@@ -69,6 +69,15 @@ public final class ServedFields {
           spec.liveness.port
           spec.liveness.interval
           spec.liveness.failures
+          spec.probes
+          spec.probes[].name
+          spec.probes[].type = Icmp Tcp Http
+          spec.probes[].target
+          spec.probes[].port
+          spec.probes[].path
+          spec.probes[].timeout
+          spec.rollout
+          spec.rollout.confirmWithin
           """);
 
   /** Of a RoutingPolicy. */

@@ -4,8 +4,10 @@ import dev.waymark.api.v1alpha1.LabelSelector;
 import dev.waymark.compiler.model.DesiredLiveness;
 import dev.waymark.compiler.model.DesiredMirror;
 import dev.waymark.compiler.model.DesiredTable;
+import dev.waymark.compiler.model.DesiredTrial;
 import dev.waymark.compiler.model.Owner;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param precedence higher wins
  * @param table its own routes alone, each owned by it
+ * @param trial what its changes have to pass before they stay; empty where it asks for nothing
  * @param mirrors of kernel tables, whose routes only the node knows
  * @param liveness how its gateways are watched; absent: by their interfaces alone
  */
@@ -21,6 +24,7 @@ public record TableContribution(
     int precedence,
     LabelSelector nodes,
     DesiredTable table,
+    Optional<DesiredTrial> trial,
     List<DesiredMirror> mirrors,
     @Nullable DesiredLiveness liveness) {
   /** Keeps a copy. */

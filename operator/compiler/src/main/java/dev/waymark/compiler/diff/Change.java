@@ -4,6 +4,7 @@ import dev.waymark.api.net.Prefix;
 import dev.waymark.compiler.model.DesiredLiveness;
 import dev.waymark.compiler.model.DesiredMirror;
 import dev.waymark.compiler.model.DesiredRule;
+import dev.waymark.compiler.model.DesiredTrial;
 import dev.waymark.compiler.model.Way;
 
 /** One difference between two states. */
@@ -35,6 +36,14 @@ public sealed interface Change {
   /** A protected prefix that only the first state has. */
   record ProtectedRemoved(Prefix prefix) implements Change {}
 
+  /** What changes have to pass for a RouteTable that asked for nothing before. */
+  record TrialAdded(DesiredTrial trial) implements Change {}
+
+  /** A RouteTable asks for nothing any more. */
+  record TrialRemoved(DesiredTrial trial) implements Change {}
+
+  /** A RouteTable asks for something else. */
+  record TrialChanged(DesiredTrial before, DesiredTrial after) implements Change {}
   /** A mirror that only the second state has, or has like this. */
   record MirrorAdded(DesiredMirror mirror) implements Change {}
 

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param rules in the order in which they are tried: by priority, then policy, then place in the
  *     policy
  * @param protectedPrefixes left to the kernel in every table; sorted, each once
+ * @param trials what a change has to pass before it stays; by owner, each once
  * @param mirrors of kernel tables, by table; in a table an earlier one wins over a later one
  * @param liveness how gateways are watched, by owner
  */
@@ -20,6 +21,7 @@ public record DesiredState(
     List<DesiredTable> tables,
     List<DesiredRule> rules,
     List<Prefix> protectedPrefixes,
+    List<DesiredTrial> trials,
     List<DesiredMirror> mirrors,
     List<DesiredLiveness> liveness) {
   /** The explicit empty state: the only one that clears a node. */
@@ -28,10 +30,10 @@ public record DesiredState(
   private static final Comparator<DesiredRule> RULE_ORDER =
       Comparator.comparingInt(DesiredRule::priority).thenComparing(DesiredRule::policy);
 
-  /** A state that takes nothing from the kernel and watches no gateway. */
+  /** A state of tables, rules and protected prefixes alone. */
   public DesiredState(
       List<DesiredTable> tables, List<DesiredRule> rules, List<Prefix> protectedPrefixes) {
-    this(tables, rules, protectedPrefixes, List.of(), List.of());
+    this(tables, rules, protectedPrefixes, List.of(), List.of(), List.of());
   }
 
   /**
@@ -56,6 +58,10 @@ public record DesiredState(
       }
     }
     protectedPrefixes = protectedPrefixes.stream().sorted().distinct().toList();
+    trials = trials.stream().sorted(Comparator.comparing(DesiredTrial::owner)).toList();
+    if (trials.stream().map(DesiredTrial::owner).distinct().count() != trials.size()) {
+      throw new IllegalArgumentException("two trials of one RouteTable in a state");
+    }
     mirrors =
         mirrors.stream().sorted(Comparator.comparingInt(DesiredMirror::table)).toList();
     liveness = liveness.stream().sorted().toList();

@@ -43,6 +43,11 @@ public final class SliceTree implements SliceStore {
     payload.varint(addresses.size());
     refs.addAll(addresses);
     section(
+        SliceKind.Trials,
+        RecordSlices.write(SliceKind.Trials, state.trials(), TrialCodec::write, this::put),
+        payload,
+        refs);
+    section(
         SliceKind.Mirrors,
         RecordSlices.write(SliceKind.Mirrors, state.mirrors(), MirrorCodec::write, this::put),
         payload,

@@ -9,6 +9,7 @@ import dev.waymark.compiler.model.DesiredRule;
 import dev.waymark.compiler.model.DesiredState;
 import dev.waymark.compiler.model.DesiredTable;
 import dev.waymark.compiler.model.DesiredTableBuilder;
+import dev.waymark.compiler.model.DesiredTrial;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -33,13 +34,15 @@ final class SliceTreeReader {
     }
     List<DesiredRule> rules = records(SliceKind.Rules, refs.take(), RuleCodec::read);
     List<Prefix> addresses = records(SliceKind.Addresses, refs.take(), PrefixCodec::prefix);
+    List<DesiredTrial> trials =
+        records(SliceKind.Trials, section(SliceKind.Trials, in, refs), TrialCodec::read);
     List<DesiredMirror> mirrors =
         records(SliceKind.Mirrors, section(SliceKind.Mirrors, in, refs), MirrorCodec::mirror);
     List<DesiredLiveness> liveness =
         records(SliceKind.Liveness, section(SliceKind.Liveness, in, refs), MirrorCodec::liveness);
     in.end();
     refs.end();
-    return checked(root, () -> new DesiredState(tables, rules, addresses, mirrors, liveness));
+    return checked(root, () -> new DesiredState(tables, rules, addresses, trials, mirrors, liveness));
   }
 
   /** The refs of a kind that not every state has; sections stand in the order of their codes. */

@@ -10,7 +10,8 @@ import dev.waymark.compiler.model.Way;
 public final class StateText {
   private StateText() {}
 
-  /** A line a rule, a table heading, a line a route with its owner, a line a protected prefix. */
+  /** A line a rule, a table heading, a line a route with its owner, a line a protected prefix, a line a
+   * trial. */
   public static String of(DesiredState state) {
     StringBuilder text = new StringBuilder();
     state.rules().forEach(rule -> text.append("rule ").append(RuleLine.of(rule)).append('\n'));
@@ -30,6 +31,9 @@ public final class StateText {
     state
         .protectedPrefixes()
         .forEach(prefix -> text.append("protected ").append(prefix).append('\n'));
+    state
+        .trials()
+        .forEach(trial -> text.append("trial ").append(TrialLine.of(trial)).append('\n'));
     state
         .mirrors()
         .forEach(mirror -> text.append("mirror ").append(MirrorLine.of(mirror)).append('\n'));

@@ -37,8 +37,8 @@ class EveryFieldIsServedOrRefusedTest {
   private static final Set<String> REFUSED =
       new TreeSet<>(
           List.of(
-              "RouteTable spec.probes",
-              "RouteTable spec.rollout",
+              "RouteTable spec.rollout.canary",
+              "RouteTable spec.rollout.maxUnavailable",
               "RouteTable spec.routes[].inputInterface",
               "RouteTable spec.routes[].type=Multicast",
               "RoutingPolicy spec.rules[].action.suppressPrefixLength",
