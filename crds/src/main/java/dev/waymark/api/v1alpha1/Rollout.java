@@ -19,7 +19,8 @@ public record Rollout(
     @Doc(
             "How many nodes may be without the change confirmed at a time, a number or a share. Absent means 25%.")
         @Nullable IntOrPercent maxUnavailable,
-    @Doc("How long a node waits for confirmation before it rolls back by itself, 1s to 1h. Absent means 10s.")
+    @Doc(
+            "How long a node waits for confirmation before it rolls back by itself, 1s to 1h. Absent means 10s.")
         @Nullable TimeSpan confirmWithin) {
   /** How long a change may stay unconfirmed where nobody says so. */
   public static final TimeSpan CONFIRM_WITHIN = new TimeSpan(Duration.ofSeconds(10));

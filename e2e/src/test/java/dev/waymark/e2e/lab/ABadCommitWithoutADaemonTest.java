@@ -10,6 +10,7 @@ import dev.waymark.e2e.lab.traffic.PingStream;
 import dev.waymark.libbpf.testing.NeedsBpf;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -17,12 +18,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /**
- * A commit that cuts the traffic is live and not confirmed, and its daemon is dead: the kernel takes
- * it back by itself. The next daemon says so, and does not bring it again until it is asked to.
+ * A commit that cuts the traffic is live and not confirmed, and its daemon is dead: the kernel
+ * takes it back by itself. The next daemon says so, and does not bring it again until it is asked
+ * to.
  */
 @NeedsBpf
 class ABadCommitWithoutADaemonTest {
   static final List<Settings> PATHS = List.of(Settings.FAST, Settings.KERNEL);
+
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   /** On provider B's wire, and nobody's. */
   private static final String NOBODY = "10.0.2.77";
@@ -34,8 +38,7 @@ class ABadCommitWithoutADaemonTest {
       net.daemon().stop();
       net.daemon().startAs(HaltedNode.class);
       for (CommitStep step :
-          List.of(
-              CommitStep.ATTACH, CommitStep.READ_BACK, CommitStep.PROBE, CommitStep.CONFIRM)) {
+          List.of(CommitStep.ATTACH, CommitStep.READ_BACK, CommitStep.PROBE, CommitStep.CONFIRM)) {
         net.daemon().awaitServing(by(net, "10.0.1.1", "before " + step));
         dieWithABadCommit(net, step);
 
@@ -69,14 +72,17 @@ class ABadCommitWithoutADaemonTest {
     Path run = net.daemon().runDirectory();
     HaltedNode.order(run, step);
     String commit;
-    try (var stream =
-        PingStream.start(net.lab().client(), Lab.CLIENT.v4(), Lab.SERVER.v4())) {
+    try (var stream = PingStream.start(net.lab().client(), Lab.CLIENT.v4(), Lab.SERVER.v4())) {
       commit = by(net, NOBODY, "bad at " + step);
-      Awaitility.await("halted before " + step).until(() -> HaltedNode.halted(run));
+      Awaitility.await("halted before " + step)
+          .atMost(PATIENCE)
+          .until(() -> HaltedNode.halted(run));
       net.daemon().kill();
       HaltedNode.release(run);
       int answers = stream.answers();
-      Awaitility.await("the kernel took it back").until(() -> stream.answers() > answers + 100);
+      Awaitility.await("the kernel took it back")
+          .atMost(PATIENCE)
+          .until(() -> stream.answers() > answers + 100);
 
       assertThat(net.daemon().process().alive()).isFalse();
       assertThat(stream.stop().lost()).as("the commit was bad, and live").isPositive();

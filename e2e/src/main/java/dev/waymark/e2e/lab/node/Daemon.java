@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code waymark-node} on the lab's router, following a repository. */
 public final class Daemon implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Lab lab;
@@ -143,7 +143,7 @@ public final class Daemon implements AutoCloseable {
   /**
    * Waits until the report is so, and was written by the daemon that runs.
    *
-   * @throws AssertionError after 20 s, with the last report and the daemon's log
+   * @throws AssertionError after a minute, with the last report and the daemon's log
    */
   public Status await(String what, Predicate<Status> so) {
     try {

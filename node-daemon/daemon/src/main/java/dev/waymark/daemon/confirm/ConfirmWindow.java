@@ -21,8 +21,10 @@ import org.jspecify.annotations.Nullable;
  * daemon who says what was wrong, as long as it lives.
  */
 public record ConfirmWindow(Duration length) {
+  /** Where nobody says so. */
+  public static final ConfirmWindow USUAL = new ConfirmWindow(Rollout.CONFIRM_WITHIN.duration());
+
   private static final int MARGIN_SHARE = 10;
-  private static final Duration DEFAULT = Rollout.CONFIRM_WITHIN.duration();
 
   /**
    * The window of a change.
@@ -32,18 +34,17 @@ public record ConfirmWindow(Duration length) {
   public static ConfirmWindow of(@Nullable DesiredState before, DesiredState after) {
     List<DesiredTrial> trials =
         Stream.concat(
-                after.trials().stream(),
-                before == null ? Stream.of() : before.trials().stream())
+                after.trials().stream(), before == null ? Stream.of() : before.trials().stream())
             .toList();
     // Comparing two large states takes time, and most ask for nothing.
     if (trials.stream().allMatch(trial -> trial.confirmWithin() == null)) {
-      return new ConfirmWindow(DEFAULT);
+      return USUAL;
     }
     return new ConfirmWindow(
         changed(before == null ? DesiredState.EMPTY : before, after).stream()
             .map(owner -> within(owner, trials))
             .min(Duration::compareTo)
-            .orElse(DEFAULT));
+            .orElse(USUAL.length()));
   }
 
   /** How much of it is left for the proof, before the kernel acts by itself. */
@@ -59,7 +60,7 @@ public record ConfirmWindow(Duration length) {
         return within.duration();
       }
     }
-    return DEFAULT;
+    return USUAL.length();
   }
 
   private static Set<Owner> changed(DesiredState before, DesiredState after) {
@@ -81,6 +82,10 @@ public record ConfirmWindow(Duration length) {
             case Change.TrialAdded added -> changed.add(added.trial().owner());
             case Change.TrialRemoved removed -> changed.add(removed.trial().owner());
             case Change.TrialChanged both -> changed.add(both.after().owner());
+            case Change.MirrorAdded added -> changed.add(added.mirror().owner());
+            case Change.MirrorRemoved removed -> changed.add(removed.mirror().owner());
+            case Change.LivenessAdded added -> changed.add(added.liveness().owner());
+            case Change.LivenessRemoved removed -> changed.add(removed.liveness().owner());
             case Change.RulesReordered reordered -> {
               // A rule that moved was removed or added, or is another policy's neighbour.
             }

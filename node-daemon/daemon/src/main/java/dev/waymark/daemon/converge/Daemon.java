@@ -87,17 +87,17 @@ public final class Daemon {
     StatusFile statusFile = new StatusFile(settings.directories().run());
     Clock clock = Clock.systemUTC();
     LOG.info("not served yet: metrics");
+    RejectedRoots rejected = new RejectedRoots(state);
     NodeNews news = new NodeNews(ownership);
     // Subscribed before anything is read, or what changes in between would be missed.
     try (NodeEvents events = NodeEvents.subscribe(news, mailbox::postNodeChanged);
         NetlinkSocket socket = NetlinkSocket.open();
         GitFollower follower = follower(state);
-        Dataplane dataplane = open(pin)) {
+        Dataplane dataplane = open(pin, rejected)) {
       HangUp.handle(() -> {
         mailbox.postAgain();
         follower.lookNow();
       });
-      RejectedRoots rejected = new RejectedRoots(state);
       rememberTakenBack(dataplane, rejected);
       CommitCompiler compiler =
           new CommitCompiler(settings.node(), settings.labels(), settings.shields());
@@ -143,7 +143,7 @@ public final class Daemon {
         new GitSource(location, state.resolve("git")), git.interval(), mailbox::post);
   }
 
-  private Dataplane open(Path pin) {
+  private Dataplane open(Path pin, RejectedRoots rejected) {
     Dataplane dataplane =
         Dataplane.open(
             new DataplaneSettings(pin, DataplaneSettings.INITIAL_BYTES, settings.storeLimit()));
@@ -162,6 +162,10 @@ public final class Daemon {
               "rolled back generation={} to generation={} reason=NotConfirmed",
               active.number(),
               stable.number());
+          if (!active.digest().equals(stable.digest())
+              && rejected.diedOnTrial(Digest.parse(active.digest()))) {
+            LOG.warn("not tried again root={}: two daemons died proving it", active.digest());
+          }
         }
       }
       case Adoption.Refused(String reason) ->

@@ -2,7 +2,6 @@ package dev.waymark.daemon.converge;
 
 import dev.waymark.api.v1alpha1.Reason;
 import dev.waymark.compiler.model.DesiredState;
-import dev.waymark.compiler.model.DesiredTrial;
 import dev.waymark.daemon.confirm.ConfirmWindow;
 import dev.waymark.daemon.probe.Answers;
 import dev.waymark.daemon.probe.Judgement;
@@ -31,7 +30,7 @@ final class Proof {
   private final Dataplane dataplane;
   private final Probing probing;
   private @Nullable Wanted confirmed;
-  private ConfirmWindow window = ConfirmWindow.of(null, DesiredState.EMPTY);
+  private ConfirmWindow window = ConfirmWindow.USUAL;
   private List<Finding> silent = List.of();
 
   Proof(Dataplane dataplane) {
@@ -54,14 +53,16 @@ final class Proof {
     return confirmed != null && confirmed.root().equals(wanted.root());
   }
 
-  /** Asks what answers before the change. */
+  /** Asks what answers before the change, and settles how long it may take to prove itself. */
   void askBefore(Attempt attempt) {
-    List<DesiredTrial> trials = attempt.target.wanted().state().trials();
+    DesiredState after = attempt.target.wanted().state();
+    // Where only the node changed, two equal states need not be compared.
     window =
-        ConfirmWindow.of(
-            confirmed == null ? null : confirmed.state(), attempt.target.wanted().state());
+        attempt.sameDeclared
+            ? ConfirmWindow.USUAL
+            : ConfirmWindow.of(confirmed == null ? null : confirmed.state(), after);
     if (isProbed(attempt)) {
-      attempt.before = probing.ask(trials, names(attempt), window.forProof());
+      attempt.before = probing.ask(after.trials(), names(attempt), window.forProof());
     }
   }
 
@@ -95,8 +96,7 @@ final class Proof {
       return Optional.empty();
     }
     Duration left = Duration.ofNanos(Math.max(0, attempt.decideBy - System.nanoTime()));
-    Answers now =
-        probing.ask(attempt.target.wanted().state().trials(), names(attempt), left);
+    Answers now = probing.ask(attempt.target.wanted().state().trials(), names(attempt), left);
     Judgement judgement = Judgement.of(attempt.before, now);
     if (judgement.broken().isEmpty()) {
       silent = judgement.silent().values().stream().map(Proof::finding).toList();

@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A GET (RFC 9112), which 2xx and 3xx answer. By hand, because no HTTP client of Java's can mark its
- * packets; only the status line is read.
+ * A GET (RFC 9112), which 2xx and 3xx answer. By hand, because no HTTP client of Java's can mark
+ * its packets; only the status line is read.
  *
  * @param host as declared, for the Host field
  */

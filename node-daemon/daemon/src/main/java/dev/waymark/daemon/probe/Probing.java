@@ -75,11 +75,7 @@ public final class Probing {
   }
 
   private static List<Callable<ProbeAnswer>> questions(
-      DesiredProbe declared,
-      int table,
-      Future<InetAddress> target,
-      ProbeWays ways,
-      long deadline) {
+      DesiredProbe declared, int table, Future<InetAddress> target, ProbeWays ways, long deadline) {
     Probe probe = Probe.of(declared);
     List<Callable<ProbeAnswer>> questions = new ArrayList<>();
     try {

@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * States that were taken back, so that the same commit does not bring them again, also after a
- * restart. The file {@code rejected} below the state directory has a line for each: {@code root
- * commit reason message}.
+ * restart; and, as {@code Pending}, those that one daemon died proving. The file {@code rejected}
+ * below the state directory has a line for each: {@code root commit reason message}.
  */
 public final class RejectedRoots {
   private static final Logger LOG = LoggerFactory.getLogger(RejectedRoots.class);
@@ -60,14 +60,15 @@ public final class RejectedRoots {
     } catch (NoSuchFileException none) {
       // Nothing was ever taken back.
     } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
-      LOG.warn("what was taken back before is forgotten: {} cannot be used: {}", file, e.toString());
+      LOG.warn(
+          "what was taken back before is forgotten: {} cannot be used: {}", file, e.toString());
     }
   }
 
   /** Why this commit's state is not tried again; empty if it may be. */
   public Optional<Rejection> of(Digest root, String commit) {
     for (Rejection one : List.copyOf(newestLast)) {
-      if (one.root().equals(root) && one.commit() == null) {
+      if (one.root().equals(root) && one.commit() == null && one.reason() != Reason.Pending) {
         add(new Rejection(root, commit, one.reason(), one.message()));
       }
     }
@@ -84,6 +85,31 @@ public final class RejectedRoots {
       newestLast.removeFirst();
     }
     save();
+  }
+
+  /**
+   * A start found it on trial: its daemon died. That may be chance once; a state that nobody
+   * survives proving is not tried a third time.
+   *
+   * @return whether it is rejected now
+   */
+  public boolean diedOnTrial(Digest root) {
+    boolean again =
+        newestLast.stream()
+            .anyMatch(one -> one.root().equals(root) && one.reason() == Reason.Pending);
+    add(
+        again
+            ? new Rejection(
+                root, null, Reason.NotConfirmed, "the daemon died twice before it was proven")
+            : new Rejection(root, null, Reason.Pending, "the daemon died before it was proven"));
+    return again;
+  }
+
+  /** It is proven: whatever was remembered of it is void. */
+  public void proven(Digest root) {
+    if (newestLast.removeIf(one -> one.root().equals(root))) {
+      save();
+    }
   }
 
   /** Everything may be tried again. */

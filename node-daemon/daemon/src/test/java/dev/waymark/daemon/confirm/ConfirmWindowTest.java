@@ -12,8 +12,8 @@ import dev.waymark.compiler.model.Owner;
 import dev.waymark.compiler.model.Way;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 class ConfirmWindowTest {
   private static final DesiredTable SLOW = table(1, "slow", RouteType.Blackhole);
@@ -50,11 +50,15 @@ class ConfirmWindowTest {
 
   @Test
   void whoIsRemovedSaidItBefore() {
-    DesiredState without =
-        new DesiredState(List.of(QUIET), List.of(), List.of(), List.of());
+    DesiredState without = new DesiredState(List.of(QUIET), List.of(), List.of());
     DesiredState before =
         new DesiredState(
-            List.of(SLOW, QUIET), List.of(), List.of(), List.of(trial(1, "slow", "30s")));
+            List.of(SLOW, QUIET),
+            List.of(),
+            List.of(),
+            List.of(trial(1, "slow", "30s")),
+            List.of(),
+            List.of());
 
     assertThat(window(before, without)).isEqualTo(Duration.ofSeconds(30));
   }
@@ -71,12 +75,12 @@ class ConfirmWindowTest {
   }
 
   private static DesiredState state(DesiredTable... tables) {
-    return new DesiredState(List.of(tables), List.of(), List.of(), TRIALS);
+    return new DesiredState(
+        List.of(tables), List.of(), List.of(), TRIALS, List.of(), List.of());
   }
 
   private static DesiredTrial trial(int table, String name, String within) {
-    return new DesiredTrial(
-        Owner.of("RouteTable", name), table, TimeSpan.parse(within), List.of());
+    return new DesiredTrial(Owner.of("RouteTable", name), table, TimeSpan.parse(within), List.of());
   }
 
   private static DesiredTable table(int id, String owner, RouteType type) {

@@ -87,8 +87,7 @@ class ABadChangeIsTakenBackTest {
       node.awaitProven(node.commitTable(GOOD, probes));
 
       Condition why =
-          node.awaitRolledBack(
-              node.commitTable("- {to: 10.50.0.0/24, type: Blackhole}", probes));
+          node.awaitRolledBack(node.commitTable("- {to: 10.50.0.0/24, type: Blackhole}", probes));
 
       assertThat(why.message()).contains("BLACKHOLE");
       assertThat(node.pings("10.50.0.1")).isTrue();
@@ -133,10 +132,12 @@ class ABadChangeIsTakenBackTest {
   private static HttpServer serveHttp(RunningNode node) throws Exception {
     HttpServer http =
         node.server.call(() -> HttpServer.create(new InetSocketAddress("10.50.0.1", 80), 16));
-    http.createContext("/", exchange -> {
-      exchange.sendResponseHeaders(204, -1);
-      exchange.close();
-    });
+    http.createContext(
+        "/",
+        exchange -> {
+          exchange.sendResponseHeaders(204, -1);
+          exchange.close();
+        });
     http.start();
     return http;
   }

@@ -67,6 +67,35 @@ class AnUnconfirmedGenerationTest {
     }
   }
 
+  @Test
+  void isNotTriedAThirdTimeWhenTwoDaemonsDiedOverIt() {
+    try (RunningNode node = RunningNode.create("poison", "Kernel", folder)) {
+      String slow = "rollout: {confirmWithin: 10m}";
+      // No address that settles later brings a pass of its own.
+      node.router.run("sysctl", "-qw", "net.ipv6.conf.all.disable_ipv6=1");
+      node.commitTable(GOOD, slow);
+      node.start(StepListener.NONE);
+      node.awaitProven(node.repository.head());
+      node.stop();
+      String poison = node.commitTable(GOOD + "\n- {to: 10.51.0.0/24, type: Blackhole}", slow);
+      for (int death = 0; death < 2; death++) {
+        AtomicInteger passes = new AtomicInteger();
+        // The first pass is about what served before.
+        node.start(now -> {
+          if (now == CommitStep.READ_BACK && passes.incrementAndGet() == 2) {
+            throw new Killed();
+          }
+        });
+        assertThat(node.awaitEnd()).isInstanceOf(Killed.class);
+      }
+
+      node.start(StepListener.NONE);
+
+      assertThat(node.awaitRolledBack(poison).message()).contains("died twice");
+      assertThat(node.pings("10.50.0.1")).isTrue();
+    }
+  }
+
   private static void dieOnTrial(RunningNode node) {
     AtomicBoolean armed = new AtomicBoolean();
     node.start(now -> {

@@ -34,7 +34,8 @@ class MailboxTest {
 
   @Test
   void aDeadlineEndsTheWait() throws InterruptedException {
-    assertThat(mailbox.take(Duration.ofMillis(1))).isEqualTo(new Wake(List.of(), false, false, false));
+    assertThat(mailbox.take(Duration.ofMillis(1)))
+        .isEqualTo(new Wake(List.of(), false, false, false));
   }
 
   @Test

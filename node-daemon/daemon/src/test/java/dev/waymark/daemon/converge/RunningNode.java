@@ -114,9 +114,7 @@ final class RunningNode implements AutoCloseable {
     return repository.write("edge.yaml", text.toString()).commit(String.join(" ", prefixes));
   }
 
-  /**
-   * Commits a table 254 with these routes, one to a line of YAML, and what else its spec says.
-   */
+  /** Commits a table 254 with these routes, one to a line of YAML, and what else its spec says. */
   String commitTable(String routes, String more) {
     String head =
         """

@@ -43,14 +43,18 @@ class EveryProbeCanFailTest {
     node.ip("rule add fwmark 0x4 unreachable");
     node.ip("-6 rule add fwmark 0x4 unreachable");
     http = peer.call(() -> HttpServer.create(new InetSocketAddress("::", 80), 16));
-    http.createContext("/well", exchange -> {
-      exchange.sendResponseHeaders(204, -1);
-      exchange.close();
-    });
-    http.createContext("/ill", exchange -> {
-      exchange.sendResponseHeaders(503, -1);
-      exchange.close();
-    });
+    http.createContext(
+        "/well",
+        exchange -> {
+          exchange.sendResponseHeaders(204, -1);
+          exchange.close();
+        });
+    http.createContext(
+        "/ill",
+        exchange -> {
+          exchange.sendResponseHeaders(503, -1);
+          exchange.close();
+        });
     http.start();
   }
 

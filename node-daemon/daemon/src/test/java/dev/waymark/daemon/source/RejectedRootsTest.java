@@ -47,6 +47,26 @@ class RejectedRootsTest {
   }
 
   @Test
+  void oneDaemonMayDieOverAStateButNotTwo() {
+    assertThat(new RejectedRoots(state).diedOnTrial(ROOT)).isFalse();
+    assertThat(new RejectedRoots(state).of(ROOT, "c1")).as("once is chance").isEmpty();
+
+    assertThat(new RejectedRoots(state).diedOnTrial(ROOT)).isTrue();
+
+    assertThat(new RejectedRoots(state).of(ROOT, "c1")).isPresent();
+  }
+
+  @Test
+  void aProofMakesAnEarlierDeathVoid() {
+    RejectedRoots rejected = new RejectedRoots(state);
+    rejected.diedOnTrial(ROOT);
+
+    rejected.proven(ROOT);
+
+    assertThat(new RejectedRoots(state).diedOnTrial(ROOT)).isFalse();
+  }
+
+  @Test
   void everythingMayBeTriedAgainOnceItIsSaid() {
     RejectedRoots rejected = new RejectedRoots(state);
     rejected.add(new Rejection(ROOT, "c1", Reason.ProbeFailed, "no answer"));

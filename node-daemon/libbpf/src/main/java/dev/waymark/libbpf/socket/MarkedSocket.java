@@ -95,8 +95,7 @@ final class MarkedSocket implements AutoCloseable {
     buffer.set(ValueLayout.JAVA_INT, 0, 0);
     buffer.set(ValueLayout.JAVA_INT, 8, Integer.BYTES);
     LibC.get()
-        .getsockopt(
-            fd.number(), SOL_SOCKET, SO_ERROR, buffer.address(), buffer.address() + 8);
+        .getsockopt(fd.number(), SOL_SOCKET, SO_ERROR, buffer.address(), buffer.address() + 8);
     return buffer.get(ValueLayout.JAVA_INT, 0);
   }
 

@@ -10,8 +10,10 @@ import dev.waymark.compiler.model.Way;
 public final class StateText {
   private StateText() {}
 
-  /** A line a rule, a table heading, a line a route with its owner, a line a protected prefix, a line a
-   * trial. */
+  /**
+   * A line a rule, a table heading, a line a route with its owner, a line a protected prefix, a
+   * line a trial.
+   */
   public static String of(DesiredState state) {
     StringBuilder text = new StringBuilder();
     state.rules().forEach(rule -> text.append("rule ").append(RuleLine.of(rule)).append('\n'));

@@ -15,9 +15,7 @@ public final class TrialLine {
     return "table "
         + trial.table()
         + (trial.confirmWithin() == null ? "" : " confirm within " + trial.confirmWithin())
-        + trial.probes().stream()
-            .map(probe -> ", probe " + probe)
-            .collect(Collectors.joining())
+        + trial.probes().stream().map(probe -> ", probe " + probe).collect(Collectors.joining())
         + "  # "
         + trial.owner();
   }

@@ -69,8 +69,7 @@ public final class States {
     }
     @Nullable TimeSpan within =
         probes.isEmpty() || random.nextBoolean() ? TimeSpan.parse("5s") : null;
-    return new DesiredTrial(
-        Owner.of("RouteTable", name), 1 + random.nextInt(254), within, probes);
+    return new DesiredTrial(Owner.of("RouteTable", name), 1 + random.nextInt(254), within, probes);
   }
 
   private static List<DesiredMirror> mirrors(Random random) {
