@@ -9,6 +9,7 @@ import dev.waymark.daemon.kernel.KernelRouting;
 import dev.waymark.daemon.kernel.LocalTable;
 import dev.waymark.daemon.kernel.MarkBits;
 import dev.waymark.daemon.kernel.Ownership;
+import dev.waymark.daemon.liveness.GatewayWatch;
 import dev.waymark.daemon.observe.NodeEvents;
 import dev.waymark.daemon.observe.NodeNews;
 import dev.waymark.daemon.observe.NodeObservation;
@@ -92,6 +93,7 @@ public final class Daemon {
     // Subscribed before anything is read, or what changes in between would be missed.
     try (NodeEvents events = NodeEvents.subscribe(news, mailbox::postNodeChanged);
         NetlinkSocket socket = NetlinkSocket.open();
+        GatewayWatch watch = new GatewayWatch(state, mailbox::postNodeChanged);
         GitFollower follower = follower(state);
         Dataplane dataplane = open(pin, rejected)) {
       HangUp.handle(() -> {
@@ -125,7 +127,7 @@ public final class Daemon {
               mailbox,
               source,
               rejected,
-              new Targets(settings, new NodeObservation(socket, news), clock),
+              new Targets(settings, new NodeObservation(socket, news), watch, clock),
               steps,
               reporting,
               clock);

@@ -2,11 +2,13 @@ package dev.waymark.daemon.converge;
 
 import dev.waymark.compiler.model.DesiredState;
 import dev.waymark.daemon.attach.InterfaceSelection;
+import dev.waymark.daemon.liveness.GatewayWatch;
 import dev.waymark.daemon.observe.NodeObservation;
 import dev.waymark.daemon.resolve.Mirrors;
 import dev.waymark.daemon.resolve.NodeFacts;
 import dev.waymark.daemon.resolve.Resolution;
 import dev.waymark.daemon.resolve.ResolvedState;
+import dev.waymark.daemon.resolve.WatchedGateway;
 import dev.waymark.daemon.settings.NodeSettings;
 import dev.waymark.daemon.source.Wanted;
 import java.time.Clock;
@@ -23,11 +25,13 @@ final class Targets {
 
   private final NodeSettings settings;
   private final NodeObservation node;
+  private final GatewayWatch watch;
   private final Clock clock;
   private final Mirrors mirrors = new Mirrors();
   private @Nullable Instant nextLook;
 
-  Targets(NodeSettings settings, NodeObservation node, Clock clock) {
+  Targets(NodeSettings settings, NodeObservation node, GatewayWatch watch, Clock clock) {
+    this.watch = watch;
     this.settings = settings;
     this.node = node;
     this.clock = clock;
@@ -38,8 +42,10 @@ final class Targets {
     DesiredState declared = wanted.state();
     NodeFacts facts = node.facts(kernelTables(declared));
     Instant now = clock.instant();
+    DesiredState complete = mirrors.complete(declared, facts);
+    watch.watch(WatchedGateway.of(complete, facts));
     ResolvedState state =
-        Resolution.resolve(mirrors.complete(declared, facts), facts, now)
+        Resolution.resolve(complete, facts.withSilent(watch.silent()), now)
             .withFindings(mirrors.findings());
     // A table that changes too fast to be read is tried again.
     nextLook = node.isBehind() ? now.plus(BEHIND) : state.nextExpiry();
