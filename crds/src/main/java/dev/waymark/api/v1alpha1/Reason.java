@@ -32,6 +32,8 @@ public enum Reason {
   InterfaceAbsent,
   /** The interface is down or has no carrier. */
   InterfaceDown,
+  /** The gateway is watched and does not answer. */
+  GatewaySilent,
   /** The {@code src} of a route is no address of the node. */
   SourceAbsent,
   /** No next hop of the route is usable. */

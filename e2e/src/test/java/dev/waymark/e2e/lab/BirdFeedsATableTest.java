@@ -93,7 +93,6 @@ class BirdFeedsATableTest {
     static Mirror of(int routes, int maxRoutes, Duration patience) {
       Lab lab = Lab.standard("bird");
       try {
-        BgpFeed feed = BgpFeed.start(lab, routes);
         GitRepository repository = GitRepository.create(lab);
         repository.write(
             "bgp.yaml",
@@ -115,7 +114,7 @@ class BirdFeedsATableTest {
         repository.commit("What BGP says");
         Daemon daemon = Daemon.start(lab, repository, Settings.FAST);
         daemon.awaitServing();
-        return new Mirror(lab, feed, daemon, patience);
+        return new Mirror(lab, BgpFeed.start(lab, routes), daemon, patience);
       } catch (RuntimeException | AssertionError e) {
         lab.close();
         throw e;

@@ -14,10 +14,10 @@ public enum SliceKind {
   Steers,
   /** Sets of addresses. */
   Addresses,
+  /** How changes are tried before they stay. */
+  Trials,
   /** Mirrors of kernel tables. */
   Mirrors,
   /** How gateways are watched. */
-  Liveness,
-  /** How changes are tried before they stay. */
-  Trials
+  Liveness
 }

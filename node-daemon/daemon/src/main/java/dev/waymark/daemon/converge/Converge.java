@@ -1,16 +1,8 @@
 package dev.waymark.daemon.converge;
 
 import dev.waymark.api.v1alpha1.Reason;
-import dev.waymark.compiler.model.DesiredState;
-import dev.waymark.daemon.attach.InterfaceSelection;
 import dev.waymark.daemon.converge.Mailbox.Wake;
-import dev.waymark.daemon.observe.NodeObservation;
 import dev.waymark.daemon.resolve.Finding;
-import dev.waymark.daemon.resolve.Mirrors;
-import dev.waymark.daemon.resolve.NodeFacts;
-import dev.waymark.daemon.resolve.Resolution;
-import dev.waymark.daemon.resolve.ResolvedState;
-import dev.waymark.daemon.settings.NodeSettings;
 import dev.waymark.daemon.source.RejectedRoots;
 import dev.waymark.daemon.source.RejectedRoots.Rejection;
 import dev.waymark.daemon.source.Wanted;
@@ -20,8 +12,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,15 +27,13 @@ final class Converge {
   private static final Duration RETRY = Duration.ofSeconds(2);
   private static final Duration LONGEST_BURST = Duration.ofMillis(250);
 
-  private final NodeSettings settings;
   private final Mailbox mailbox;
   private final SourceView source;
   private final RejectedRoots rejected;
-  private final NodeObservation node;
+  private final Targets targets;
   private final StepRunner steps;
   private final Reporting reporting;
   private final Clock clock;
-  private final Mirrors mirrors = new Mirrors();
 
   private final RecentDrift drift = new RecentDrift();
   private final Fitting fitting = new Fitting();
@@ -54,23 +42,20 @@ final class Converge {
   private @Nullable Target failed;
   private @Nullable Outcome outcome;
   private @Nullable Instant retryAt;
-  private @Nullable Instant nextExpiry;
   private Duration burst = Mailbox.BURST;
 
   Converge(
-      NodeSettings settings,
       Mailbox mailbox,
       SourceView source,
       RejectedRoots rejected,
-      NodeObservation node,
+      Targets targets,
       StepRunner steps,
       Reporting reporting,
       Clock clock) {
-    this.settings = settings;
     this.mailbox = mailbox;
     this.source = source;
     this.rejected = rejected;
-    this.node = node;
+    this.targets = targets;
     this.steps = steps;
     this.reporting = reporting;
     this.clock = clock;
@@ -113,11 +98,13 @@ final class Converge {
     if (source.seenWhole()) {
       steps.allowRemoval();
     }
-    NodeFacts facts = facts(wanted);
-    for (String what : drift.saw(steps.drift(facts.interfaces()), clock.instant())) {
+    Target target = targets.of(fitting.of(wanted));
+    if (targets.oursTouched()) {
+      steps.suspectKernel();
+    }
+    for (String what : drift.saw(steps.drift(target.interfaces()), clock.instant())) {
       LOG.warn("drifted: {}; putting it back", what);
     }
-    Target target = target(fitting.of(wanted), facts);
     Optional<Rejection> rejection = rejection(wanted);
     if (rejection.isPresent()) {
       outcome = new Outcome.RolledBack(rejection.get().reason(), rejection.get().message());
@@ -127,7 +114,7 @@ final class Converge {
       while (outcome instanceof Outcome.Refused(Reason reason, String why, boolean passing)
           && reason == Reason.StoreFull
           && fitting.refuseOneMore(proven == null ? null : proven.wanted().state(), why)) {
-        target = target(fitting.of(wanted), facts);
+        target = targets.of(fitting.of(wanted));
         outcome = converge(target);
       }
     }
@@ -136,17 +123,11 @@ final class Converge {
       keepProven();
     }
     if (now != null) {
+      List<Finding> findings = new ArrayList<>(steps.findings());
+      findings.addAll(fitting.findings());
       reporting.report(
-          source.report(), target, now, steps.attachFailures(), drift.said(), findings());
+          source.report(), target, now, steps.attachFailures(), drift.said(), findings);
     }
-  }
-
-  private NodeFacts facts(Wanted wanted) {
-    NodeFacts facts = node.facts(kernelTables(wanted.state()));
-    if (node.oursTouched()) {
-      steps.suspectKernel();
-    }
-    return facts;
   }
 
   /** A state that serves was tried and stayed: whatever is said of it is not about this commit. */
@@ -155,30 +136,6 @@ final class Converge {
     return serves != null && serves.root().equals(wanted.root())
         ? Optional.empty()
         : rejected.of(wanted.root(), wanted.commit());
-  }
-
-  private Target target(Wanted wanted, NodeFacts facts) {
-    DesiredState complete = mirrors.complete(wanted.state(), facts);
-    ResolvedState state =
-        Resolution.resolve(complete, facts, clock.instant()).with(fitting.findings());
-    nextExpiry = state.nextExpiry();
-    return new Target(
-        wanted,
-        state,
-        InterfaceSelection.of(settings.interfaces(), facts.interfaces()),
-        facts.interfaces());
-  }
-
-  private List<Finding> findings() {
-    List<Finding> findings = new ArrayList<>(mirrors.findings());
-    findings.addAll(steps.findings());
-    return findings;
-  }
-
-  private static Set<Integer> kernelTables(DesiredState state) {
-    return state.mirrors().stream()
-        .map(mirror -> (int) mirror.kernelTable())
-        .collect(Collectors.toSet());
   }
 
   private Outcome converge(Target target) {
@@ -242,7 +199,7 @@ final class Converge {
       steps.hold();
       return;
     }
-    Target now = target(last.wanted(), facts(last.wanted()));
+    Target now = targets.of(last.wanted());
     if (now.equals(last)) {
       steps.hold();
       return;
@@ -261,20 +218,14 @@ final class Converge {
   private @Nullable Duration untilNextDeadline() {
     return Stream.of(
             wrap(retryAt),
-            wrap(nextExpiry),
+            wrap(targets.nextLook()),
             wrap(steps.nextRemoval()),
             wrap(steps.nextRetry()),
-            wrap(drift.next()),
-            wrap(behind()))
+            wrap(drift.next()))
         .flatMap(s -> s)
         .min(Instant::compareTo)
         .map(next -> Duration.between(clock.instant(), next).plusMillis(1))
         .orElse(null);
-  }
-
-  /** A table that changes too fast to be read is tried again. */
-  private @Nullable Instant behind() {
-    return node.isBehind() ? clock.instant().plus(RETRY) : null;
   }
 
   private static Stream<Instant> wrap(@Nullable Instant instant) {

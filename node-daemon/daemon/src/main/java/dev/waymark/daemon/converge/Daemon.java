@@ -9,6 +9,7 @@ import dev.waymark.daemon.kernel.KernelRouting;
 import dev.waymark.daemon.kernel.LocalTable;
 import dev.waymark.daemon.kernel.MarkBits;
 import dev.waymark.daemon.kernel.Ownership;
+import dev.waymark.daemon.liveness.GatewayWatch;
 import dev.waymark.daemon.observe.NodeEvents;
 import dev.waymark.daemon.observe.NodeNews;
 import dev.waymark.daemon.observe.NodeObservation;
@@ -92,6 +93,7 @@ public final class Daemon {
     // Subscribed before anything is read, or what changes in between would be missed.
     try (NodeEvents events = NodeEvents.subscribe(news, mailbox::postNodeChanged);
         NetlinkSocket socket = NetlinkSocket.open();
+        GatewayWatch watch = new GatewayWatch(state, mailbox::postNodeChanged);
         GitFollower follower = follower(state);
         Dataplane dataplane = open(pin, rejected);
         Attachments attachments = new Attachments(new Pins(pin))) {
@@ -125,11 +127,10 @@ public final class Daemon {
               clock);
       Converge converge =
           new Converge(
-              settings,
               mailbox,
               source,
               rejected,
-              new NodeObservation(socket, news),
+              new Targets(settings, new NodeObservation(socket, news), watch, clock),
               steps,
               reporting,
               clock);

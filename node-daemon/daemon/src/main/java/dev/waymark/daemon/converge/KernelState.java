@@ -20,8 +20,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Our tables and rules in the kernel, and the marks that lead to them. Asks the kernel what is
- * there each time, so that what somebody else removed comes back.
+ * Our tables and rules in the kernel, and the marks that lead to them. Knows what is there; where
+ * somebody else may have removed some of it, the kernel is asked, and it comes back.
  */
 final class KernelState {
 
@@ -31,6 +31,8 @@ final class KernelState {
   private Marks marks;
   private Needs needed = Needs.NOTHING;
   private Needs proven = Needs.NOTHING;
+  private Set<KernelObject> present;
+  private boolean known = true;
 
   /** What a state needs of the kernel. */
   private record Needs(Set<KernelObject> objects, Set<NextHopIdentity> nextHops) {
@@ -41,7 +43,8 @@ final class KernelState {
   KernelState(KernelRouting routing, Ownership ownership) {
     this.routing = routing;
     this.tables = new NextHopTables(ownership);
-    this.marks = tables.recover(routing.present());
+    this.present = new HashSet<>(routing.present());
+    this.marks = tables.recover(present);
   }
 
   NextHopTables tables() {
@@ -84,9 +87,7 @@ final class KernelState {
    * @param up numbers of the interfaces that are
    */
   List<String> drift(Set<Integer> up) {
-    Set<KernelObject> present = new HashSet<>(routing.present());
-    return proven.objects().stream()
-        .filter(object -> !present.contains(object))
+    return missing(proven.objects()).stream()
         .filter(object -> !(object instanceof Via via) || up.contains(via.interfaceIndex()))
         .map(KernelState::removed)
         .sorted()
@@ -116,7 +117,11 @@ final class KernelState {
 
   /** Removes what the state that packets see has not needed for long enough. */
   void retire(Instant now) {
-    routing.remove(quarantine.due(routing.present(), needed.objects(), now));
+    List<KernelObject> due = quarantine.due(present(), needed.objects(), now);
+    if (!due.isEmpty()) {
+      known = false;
+      routing.remove(due);
+    }
     if (quarantine.isEmpty()) {
       marks = marks.without(needed.nextHops());
     }
@@ -127,6 +132,7 @@ final class KernelState {
     if (missing.isEmpty()) {
       return;
     }
+    known = false;
     routing.add(missing);
     // What exists already and is not as ours should be is somebody else's.
     missing(missing).stream()
@@ -137,8 +143,21 @@ final class KernelState {
   }
 
   private List<KernelObject> missing(Collection<KernelObject> objects) {
-    Set<KernelObject> present = new HashSet<>(routing.present());
-    return objects.stream().filter(object -> !present.contains(object)).toList();
+    Set<KernelObject> there = present();
+    return objects.stream().filter(object -> !there.contains(object)).toList();
+  }
+
+  private Set<KernelObject> present() {
+    if (!known) {
+      present = new HashSet<>(routing.present());
+      known = true;
+    }
+    return present;
+  }
+
+  /** Somebody else may have changed something of it. */
+  void suspect() {
+    known = false;
   }
 
   /** When something is due to be removed; absent if nothing is. */

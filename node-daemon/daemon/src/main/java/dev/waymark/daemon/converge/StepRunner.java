@@ -108,6 +108,7 @@ final class StepRunner {
 
   /** Somebody may have changed what is ours in the kernel: it is looked at again. */
   void suspectKernel() {
+    kernel.suspect();
     localSenders.suspect();
   }
 

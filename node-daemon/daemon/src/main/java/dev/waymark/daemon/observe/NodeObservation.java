@@ -70,7 +70,7 @@ public final class NodeObservation {
     }
     looked = true;
     takeTables(memory.tables());
-    return new NodeFacts(interfaces, addresses, main, local, tables);
+    return new NodeFacts(interfaces, addresses, main, local, tables, Set.of());
   }
 
   /** Whether something of ours in the kernel may have been touched since this was asked last. */

@@ -44,15 +44,13 @@ public record LocalCopy(Map<Prefix, ResolvedRoute> routes, List<Finding> finding
       return NONE;
     }
     Map<Prefix, ResolvedRoute> routes = new LinkedHashMap<>();
-    int count = 0;
     for (TableContent table : state.tables()) {
       if (table.table() == MAIN) {
-        LocalCopyWalk walk = new LocalCopyWalk(table, state.routes());
-        count += walk.into(routes, limit);
+        new LocalCopyWalk(table, state.routes()).into(routes, limit);
       }
     }
-    return count > limit
-        ? new LocalCopy(Map.of(), tooMany(state, count, limit))
+    return routes.size() > limit
+        ? new LocalCopy(Map.of(), tooMany(state, limit))
         : new LocalCopy(routes, List.of());
   }
 
@@ -63,12 +61,12 @@ public record LocalCopy(Map<Prefix, ResolvedRoute> routes, List<Finding> finding
     return families;
   }
 
-  private static List<Finding> tooMany(ResolvedState state, int count, int limit) {
+  private static List<Finding> tooMany(ResolvedState state, int limit) {
     return findings(
         state,
         Reason.TooManyLocalRoutes,
-        "table 254 holds %d routes for local senders and localRoutes is %d; they keep the kernel's main table"
-            .formatted(count, limit));
+        "table 254 holds more than localRoutes, %d, for local senders; they keep the kernel's main table"
+            .formatted(limit));
   }
 
   /** The same finding for every resource that has a route in table 254. */

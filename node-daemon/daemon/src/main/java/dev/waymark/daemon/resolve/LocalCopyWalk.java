@@ -39,10 +39,9 @@ final class LocalCopyWalk {
     this.routes = routes;
   }
 
-  /** Counts all; adds to {@code out} while that holds no more than {@code limit}. */
-  int into(Map<Prefix, ResolvedRoute> out, int limit) {
-    int count = 0;
-    for (int i = 0; i < table.size(); i++) {
+  /** Adds what is to be copied to {@code out}, until that holds more than {@code limit}. */
+  void into(Map<Prefix, ResolvedRoute> out, int limit) {
+    for (int i = 0; i < table.size() && out.size() <= limit; i++) {
       while (!covers.isEmpty() && !covers.peek().holds(table.hi(i), table.lo(i))) {
         covers.pop();
       }
@@ -54,11 +53,8 @@ final class LocalCopyWalk {
         continue;
       }
       covers.push(new Cover(table.hi(i), table.lo(i), table.length(i), left));
-      if (++count <= limit && out.size() < limit) {
-        out.put(new Prefix(table.family(), table.hi(i), table.lo(i), table.length(i)), copy);
-      }
+      out.put(new Prefix(table.family(), table.hi(i), table.lo(i), table.length(i)), copy);
     }
-    return count;
   }
 
   private ResolvedRoute copy(int index) {

@@ -37,7 +37,7 @@ public record ResolvedState(
   }
 
   /** The same with more findings. */
-  public ResolvedState with(List<Finding> more) {
+  public ResolvedState withFindings(List<Finding> more) {
     if (more.isEmpty()) {
       return this;
     }

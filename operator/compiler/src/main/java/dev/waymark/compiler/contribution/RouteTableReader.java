@@ -99,9 +99,9 @@ public final class RouteTableReader {
                 spec.effectivePrecedence(),
                 spec.nodeSelector(),
                 table,
+                Trials.of(owner, spec),
                 fromKernel,
-                liveness(),
-                Trials.of(owner, spec)));
+                liveness()));
   }
 
   private @Nullable DesiredLiveness liveness() {

@@ -15,18 +15,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param precedence higher wins
  * @param table its own routes alone, each owned by it
+ * @param trial what its changes have to pass before they stay; empty where it asks for nothing
  * @param mirrors of kernel tables, whose routes only the node knows
  * @param liveness how its gateways are watched; absent: by their interfaces alone
- * @param trial what its changes have to pass before they stay; empty where it asks for nothing
  */
 public record TableContribution(
     Owner owner,
     int precedence,
     LabelSelector nodes,
     DesiredTable table,
+    Optional<DesiredTrial> trial,
     List<DesiredMirror> mirrors,
-    @Nullable DesiredLiveness liveness,
-    Optional<DesiredTrial> trial) {
+    @Nullable DesiredLiveness liveness) {
   /** Keeps a copy. */
   public TableContribution {
     mirrors = List.copyOf(mirrors);

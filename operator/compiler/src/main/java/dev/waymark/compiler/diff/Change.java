@@ -36,6 +36,14 @@ public sealed interface Change {
   /** A protected prefix that only the first state has. */
   record ProtectedRemoved(Prefix prefix) implements Change {}
 
+  /** What changes have to pass for a RouteTable that asked for nothing before. */
+  record TrialAdded(DesiredTrial trial) implements Change {}
+
+  /** A RouteTable asks for nothing any more. */
+  record TrialRemoved(DesiredTrial trial) implements Change {}
+
+  /** A RouteTable asks for something else. */
+  record TrialChanged(DesiredTrial before, DesiredTrial after) implements Change {}
   /** A mirror that only the second state has, or has like this. */
   record MirrorAdded(DesiredMirror mirror) implements Change {}
 
@@ -47,13 +55,4 @@ public sealed interface Change {
 
   /** Gateways that only the first state watches, or watched like this. */
   record LivenessRemoved(DesiredLiveness liveness) implements Change {}
-
-  /** What changes have to pass for a RouteTable that asked for nothing before. */
-  record TrialAdded(DesiredTrial trial) implements Change {}
-
-  /** A RouteTable asks for nothing any more. */
-  record TrialRemoved(DesiredTrial trial) implements Change {}
-
-  /** A RouteTable asks for something else. */
-  record TrialChanged(DesiredTrial before, DesiredTrial after) implements Change {}
 }

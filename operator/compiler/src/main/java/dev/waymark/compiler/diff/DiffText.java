@@ -38,15 +38,15 @@ public final class DiffText {
       case Change.RulesReordered() -> "~ rules are tried in another order\n";
       case Change.ProtectedAdded(Prefix prefix) -> "+ protected " + prefix + "\n";
       case Change.ProtectedRemoved(Prefix prefix) -> "- protected " + prefix + "\n";
+      case Change.TrialAdded(DesiredTrial trial) -> "+ trial " + TrialLine.of(trial) + "\n";
+      case Change.TrialRemoved(DesiredTrial trial) -> "- trial " + TrialLine.of(trial) + "\n";
+      case Change.TrialChanged(DesiredTrial before, DesiredTrial after) ->
+          "- trial " + TrialLine.of(before) + "\n+ trial " + TrialLine.of(after) + "\n";
       case Change.MirrorAdded added -> "+ mirror " + MirrorLine.of(added.mirror()) + "\n";
       case Change.MirrorRemoved removed -> "- mirror " + MirrorLine.of(removed.mirror()) + "\n";
       case Change.LivenessAdded added -> "+ liveness " + MirrorLine.of(added.liveness()) + "\n";
       case Change.LivenessRemoved removed ->
           "- liveness " + MirrorLine.of(removed.liveness()) + "\n";
-      case Change.TrialAdded(DesiredTrial trial) -> "+ trial " + TrialLine.of(trial) + "\n";
-      case Change.TrialRemoved(DesiredTrial trial) -> "- trial " + TrialLine.of(trial) + "\n";
-      case Change.TrialChanged(DesiredTrial before, DesiredTrial after) ->
-          "- trial " + TrialLine.of(before) + "\n+ trial " + TrialLine.of(after) + "\n";
     };
   }
 

@@ -18,7 +18,7 @@ import java.util.function.Function;
 
 /**
  * Compares two states. Tables first, by id, family and prefix; then rules; then protected prefixes;
- * then mirrors, liveness and trials.
+ * then trials, mirrors and liveness.
  */
 public final class StateDiff {
   private final DesiredState before;
@@ -44,11 +44,11 @@ public final class StateDiff {
     diff.tables();
     diff.rules();
     diff.protectedPrefixes();
+    diff.trials();
     diff.only(before.mirrors(), after.mirrors(), Change.MirrorRemoved::new);
     diff.only(after.mirrors(), before.mirrors(), Change.MirrorAdded::new);
     diff.only(before.liveness(), after.liveness(), Change.LivenessRemoved::new);
     diff.only(after.liveness(), before.liveness(), Change.LivenessAdded::new);
-    diff.trials();
   }
 
   private <T> void only(List<T> here, List<T> there, Function<T, Change> change) {

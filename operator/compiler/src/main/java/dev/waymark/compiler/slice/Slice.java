@@ -102,9 +102,9 @@ public final class Slice {
       case Rules -> 4;
       case Addresses -> 5;
       case Steers -> 6;
-      case Mirrors -> 7;
-      case Liveness -> 8;
-      case Trials -> 9;
+      case Trials -> 7;
+      case Mirrors -> 8;
+      case Liveness -> 9;
     };
   }
 

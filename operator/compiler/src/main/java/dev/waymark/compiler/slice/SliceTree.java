@@ -43,6 +43,11 @@ public final class SliceTree implements SliceStore {
     payload.varint(addresses.size());
     refs.addAll(addresses);
     section(
+        SliceKind.Trials,
+        RecordSlices.write(SliceKind.Trials, state.trials(), TrialCodec::write, this::put),
+        payload,
+        refs);
+    section(
         SliceKind.Mirrors,
         RecordSlices.write(SliceKind.Mirrors, state.mirrors(), MirrorCodec::write, this::put),
         payload,
@@ -50,11 +55,6 @@ public final class SliceTree implements SliceStore {
     section(
         SliceKind.Liveness,
         RecordSlices.write(SliceKind.Liveness, state.liveness(), MirrorCodec::write, this::put),
-        payload,
-        refs);
-    section(
-        SliceKind.Trials,
-        RecordSlices.write(SliceKind.Trials, state.trials(), TrialCodec::write, this::put),
         payload,
         refs);
     Slice slice = Slice.of(SliceKind.Root, refs.size(), refs, payload);

@@ -34,16 +34,15 @@ final class SliceTreeReader {
     }
     List<DesiredRule> rules = records(SliceKind.Rules, refs.take(), RuleCodec::read);
     List<Prefix> addresses = records(SliceKind.Addresses, refs.take(), PrefixCodec::prefix);
+    List<DesiredTrial> trials =
+        records(SliceKind.Trials, section(SliceKind.Trials, in, refs), TrialCodec::read);
     List<DesiredMirror> mirrors =
         records(SliceKind.Mirrors, section(SliceKind.Mirrors, in, refs), MirrorCodec::mirror);
     List<DesiredLiveness> liveness =
         records(SliceKind.Liveness, section(SliceKind.Liveness, in, refs), MirrorCodec::liveness);
-    List<DesiredTrial> trials =
-        records(SliceKind.Trials, section(SliceKind.Trials, in, refs), TrialCodec::read);
     in.end();
     refs.end();
-    return checked(
-        root, () -> new DesiredState(tables, rules, addresses, mirrors, liveness, trials));
+    return checked(root, () -> new DesiredState(tables, rules, addresses, trials, mirrors, liveness));
   }
 
   /** The refs of a kind that not every state has; sections stand in the order of their codes. */

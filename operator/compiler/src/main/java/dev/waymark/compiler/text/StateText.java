@@ -34,14 +34,14 @@ public final class StateText {
         .protectedPrefixes()
         .forEach(prefix -> text.append("protected ").append(prefix).append('\n'));
     state
+        .trials()
+        .forEach(trial -> text.append("trial ").append(TrialLine.of(trial)).append('\n'));
+    state
         .mirrors()
         .forEach(mirror -> text.append("mirror ").append(MirrorLine.of(mirror)).append('\n'));
     state
         .liveness()
         .forEach(one -> text.append("liveness ").append(MirrorLine.of(one)).append('\n'));
-    state
-        .trials()
-        .forEach(trial -> text.append("trial ").append(TrialLine.of(trial)).append('\n'));
     return text.toString();
   }
 }

@@ -47,16 +47,29 @@ public final class States {
     for (int left = random.nextInt(5); left > 0; left--) {
       protectedPrefixes.add(prefix(random));
     }
-    return new DesiredState(
-        tables, rules, protectedPrefixes, mirrors(random), liveness(random), trials(random));
-  }
-
-  private static List<DesiredTrial> trials(Random random) {
     List<DesiredTrial> trials = new ArrayList<>();
     for (int i = random.nextInt(3); i > 0; i--) {
       trials.add(trial(random, "t" + i));
     }
-    return trials;
+    return new DesiredState(tables, rules, protectedPrefixes, trials, mirrors(random), liveness(random));
+  }
+
+  private static DesiredTrial trial(Random random, String name) {
+    List<DesiredProbe> probes = new ArrayList<>();
+    for (int i = random.nextInt(3); i > 0; i--) {
+      ProbeType type = ProbeType.values()[random.nextInt(ProbeType.values().length)];
+      probes.add(
+          new DesiredProbe(
+              "p" + i,
+              type,
+              random.nextBoolean() ? "gw.example.org" : "2001:db8::" + i,
+              type == ProbeType.Icmp ? 0 : 1 + random.nextInt(65_535),
+              type == ProbeType.Http ? "/healthy" : "",
+              TimeSpan.parse(1 + random.nextInt(999) + "ms")));
+    }
+    @Nullable TimeSpan within =
+        probes.isEmpty() || random.nextBoolean() ? TimeSpan.parse("5s") : null;
+    return new DesiredTrial(Owner.of("RouteTable", name), 1 + random.nextInt(254), within, probes);
   }
 
   private static List<DesiredMirror> mirrors(Random random) {
@@ -84,24 +97,6 @@ public final class States {
       case 1 -> List.of(new DesiredLiveness(owner, DesiredLiveness.Question.ICMP, 0, 500, 3));
       default -> List.of(new DesiredLiveness(owner, DesiredLiveness.Question.TCP, 179, 90, 1));
     };
-  }
-
-  private static DesiredTrial trial(Random random, String name) {
-    List<DesiredProbe> probes = new ArrayList<>();
-    for (int i = random.nextInt(3); i > 0; i--) {
-      ProbeType type = ProbeType.values()[random.nextInt(ProbeType.values().length)];
-      probes.add(
-          new DesiredProbe(
-              "p" + i,
-              type,
-              random.nextBoolean() ? "gw.example.org" : "2001:db8::" + i,
-              type == ProbeType.Icmp ? 0 : 1 + random.nextInt(65_535),
-              type == ProbeType.Http ? "/healthy" : "",
-              TimeSpan.parse(1 + random.nextInt(999) + "ms")));
-    }
-    @Nullable TimeSpan within =
-        probes.isEmpty() || random.nextBoolean() ? TimeSpan.parse("5s") : null;
-    return new DesiredTrial(Owner.of("RouteTable", name), 1 + random.nextInt(254), within, probes);
   }
 
   public static DesiredTable table(Random random, int id, int routes) {
