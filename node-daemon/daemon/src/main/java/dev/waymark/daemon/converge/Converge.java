@@ -134,7 +134,8 @@ final class Converge {
               target.state().size(),
               took);
         }
-        proven = target;
+        source.written(target.wanted());
+        proven = target.written();
         failed = null;
       }
       case Outcome.RolledBack(var reason, String message) -> {
