@@ -154,7 +154,8 @@ final class Converge {
               target.state().size(),
               took);
         }
-        proven = target;
+        source.written(target.wanted());
+        proven = target.written();
         failed = null;
         rejected.proven(target.wanted().root());
       }

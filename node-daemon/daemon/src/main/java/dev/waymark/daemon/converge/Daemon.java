@@ -2,7 +2,6 @@ package dev.waymark.daemon.converge;
 
 import dev.waymark.api.v1alpha1.Reason;
 import dev.waymark.compiler.slice.Digest;
-import dev.waymark.compiler.slice.SliceException;
 import dev.waymark.daemon.attach.Attachments;
 import dev.waymark.daemon.attach.Pins;
 import dev.waymark.daemon.kernel.KernelRouting;
@@ -26,7 +25,6 @@ import dev.waymark.daemon.source.HangUp;
 import dev.waymark.daemon.source.RejectedRoots;
 import dev.waymark.daemon.source.RejectedRoots.Rejection;
 import dev.waymark.daemon.source.SlicesOnDisk;
-import dev.waymark.daemon.source.Wanted;
 import dev.waymark.dataplane.Adoption;
 import dev.waymark.dataplane.Dataplane;
 import dev.waymark.dataplane.DataplaneSettings;
@@ -38,7 +36,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,6 +82,7 @@ public final class Daemon {
     Path state = settings.directories().state();
     Path pin = settings.directories().pin();
     SlicesOnDisk disk = new SlicesOnDisk(state);
+    EarlyReading stored = EarlyReading.begin(disk);
     StatusFile statusFile = new StatusFile(settings.directories().run());
     Clock clock = Clock.systemUTC();
     LOG.info("not served yet: metrics");
@@ -106,7 +104,7 @@ public final class Daemon {
           () -> !dataplane.unpinned().isEmpty() || !attachments.drift().isEmpty());
       CommitCompiler compiler =
           new CommitCompiler(settings.node(), settings.labels(), settings.shields());
-      SourceView source = new SourceView(compiler, restore(disk, dataplane));
+      SourceView source = new SourceView(compiler, stored.state(active(dataplane)));
       StepRunner steps =
           new StepRunner(
               dataplane,
@@ -139,6 +137,10 @@ public final class Daemon {
       follower.start();
       converge.run();
     }
+  }
+
+  private static Optional<Digest> active(Dataplane dataplane) {
+    return dataplane.active().map(generation -> Digest.parse(generation.digest()));
   }
 
   private GitFollower follower(Path state) {
@@ -199,27 +201,6 @@ public final class Daemon {
                   + " or a SIGHUP to the daemon, tries again"));
     }
     dataplane.probation().acknowledge();
-  }
-
-  /** The state that packets see, or that they saw before a reboot. Absent: keep, and ask. */
-  private static @Nullable Wanted restore(SlicesOnDisk disk, Dataplane dataplane) {
-    try {
-      Optional<SlicesOnDisk.Pointer> pointer = disk.pointer();
-      Optional<Digest> active = dataplane.active().map(g -> Digest.parse(g.digest()));
-      Optional<Digest> root = active.or(() -> pointer.map(SlicesOnDisk.Pointer::root));
-      if (root.isEmpty()) {
-        return null;
-      }
-      String commit =
-          pointer
-              .filter(p -> p.root().equals(root.get()))
-              .map(SlicesOnDisk.Pointer::commit)
-              .orElse("unknown");
-      return new Wanted(disk.read(root.get()), root.get(), commit, List.of(), List.of());
-    } catch (IOException | SliceException e) {
-      LOG.warn("the state on disk cannot be used, the source is waited for: {}", e.getMessage());
-      return null;
-    }
   }
 
   private static List<NodeReport.ResourceReport> reportedBefore(StatusFile file) {
