@@ -73,6 +73,7 @@ class ABadCommitWithoutADaemonTest {
     HaltedNode.order(run, step);
     String commit;
     try (var stream = PingStream.start(net.lab().client(), Lab.CLIENT.v4(), Lab.SERVER.v4())) {
+      Awaitility.await("the stream runs").atMost(PATIENCE).until(() -> stream.answers() > 10);
       commit = by(net, NOBODY, "bad at " + step);
       Awaitility.await("halted before " + step)
           .atMost(PATIENCE)

@@ -76,6 +76,9 @@ class KilledAtEachStepTest {
     long before = forwarded(net);
     try (var v4 = PingStream.start(net.lab().client(), Lab.CLIENT.v4(), Lab.SERVER.v4());
         var v6 = PingStream.start(net.lab().client(), Lab.CLIENT.v6(), Lab.SERVER.v6())) {
+      Awaitility.await("the streams run")
+          .atMost(PATIENCE)
+          .until(() -> v4.answers() > SOME && v6.answers() > SOME);
       HaltedNode.order(run, step);
       String commit = moveTo(net, !fromA);
       Awaitility.await("halted before " + step)

@@ -132,10 +132,7 @@ final class Converge {
 
   /** A state that serves was tried and stayed: whatever is said of it is not about this commit. */
   private Optional<Rejection> rejection(Wanted wanted) {
-    Wanted serves = steps.confirmed();
-    return serves != null && serves.root().equals(wanted.root())
-        ? Optional.empty()
-        : rejected.of(wanted.root(), wanted.commit());
+    return serves(wanted) ? Optional.empty() : rejected.of(wanted.root(), wanted.commit());
   }
 
   private Outcome converge(Target target) {
@@ -166,8 +163,16 @@ final class Converge {
             reason,
             took,
             message);
-        failed = target;
-        reject(target.wanted(), reason, message);
+        if (serves(target.wanted())) {
+          // What is proven already was too slow to prove again, or the node is to blame.
+          failed = reason == Reason.NotConfirmed ? null : target;
+          retryAt = reason == Reason.NotConfirmed ? clock.instant().plus(RETRY) : null;
+        } else {
+          // Another commit, or a SIGHUP, tries again.
+          failed = target;
+          rejected.add(
+              new Rejection(target.wanted().root(), target.wanted().commit(), reason, message));
+        }
       }
       case Outcome.Refused(var reason, String message, boolean passing) -> {
         if (news) {
@@ -185,12 +190,10 @@ final class Converge {
     return result;
   }
 
-  /** Another commit, or a SIGHUP, tries again; what serves already stands whatever comes of it. */
-  private void reject(Wanted wanted, Reason reason, String message) {
-    Wanted serves = steps.confirmed();
-    if (serves == null || !serves.root().equals(wanted.root())) {
-      rejected.add(new Rejection(wanted.root(), wanted.commit(), reason, message));
-    }
+  /** Whether this is the state that was proven last. */
+  private boolean serves(Wanted wanted) {
+    Wanted confirmed = steps.confirmed();
+    return confirmed != null && confirmed.root().equals(wanted.root());
   }
 
   /** While the newest state is not to be had, the one before it goes on following the node. */

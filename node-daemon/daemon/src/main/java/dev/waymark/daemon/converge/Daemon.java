@@ -25,6 +25,7 @@ import dev.waymark.daemon.source.HangUp;
 import dev.waymark.daemon.source.RejectedRoots;
 import dev.waymark.daemon.source.RejectedRoots.Rejection;
 import dev.waymark.daemon.source.SlicesOnDisk;
+import dev.waymark.daemon.source.Wanted;
 import dev.waymark.dataplane.Adoption;
 import dev.waymark.dataplane.Dataplane;
 import dev.waymark.dataplane.DataplaneSettings;
@@ -104,7 +105,8 @@ public final class Daemon {
           () -> !dataplane.unpinned().isEmpty() || !attachments.drift().isEmpty());
       CommitCompiler compiler =
           new CommitCompiler(settings.node(), settings.labels(), settings.shields());
-      SourceView source = new SourceView(compiler, stored.state(active(dataplane)));
+      Wanted restored = stored.state(active(dataplane));
+      SourceView source = new SourceView(compiler, restored);
       StepRunner steps =
           new StepRunner(
               dataplane,
@@ -116,6 +118,9 @@ public final class Daemon {
               attachments,
               clock,
               listener);
+      if (restored != null) {
+        steps.provenBefore(restored);
+      }
       Reporting reporting =
           new Reporting(
               settings.node(),

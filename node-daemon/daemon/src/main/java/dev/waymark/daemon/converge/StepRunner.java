@@ -78,7 +78,15 @@ final class StepRunner {
     return attachFailures;
   }
 
-  /** What was proven last, by this run of the daemon; null: nothing was. */
+  /**
+   * An earlier run of the daemon proved this state: it is restored without asking anybody, and
+   * nothing that was taken back is meant by it.
+   */
+  void provenBefore(Wanted wanted) {
+    proof.provenBefore(wanted);
+  }
+
+  /** What was proven last; null: nothing was. */
   @Nullable Wanted confirmed() {
     return proof.confirmed();
   }

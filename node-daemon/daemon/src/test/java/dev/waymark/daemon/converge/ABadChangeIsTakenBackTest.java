@@ -80,6 +80,51 @@ class ABadChangeIsTakenBackTest {
   }
 
   @Test
+  void alsoInATableThatOnlyARuleAsks() {
+    try (RunningNode node = RunningNode.create("rule", "Kernel", folder)) {
+      node.repository.write(
+          "policy.yaml",
+          """
+          apiVersion: waymark.dev/v1alpha1
+          kind: RoutingPolicy
+          metadata: {name: clients}
+          spec:
+            priority: 100
+            nodeSelector: {}
+            rules:
+            - {name: all, match: {from: [10.1.0.0/24]}, action: {type: Lookup, tableId: 100}}
+          """);
+      node.start(StepListener.NONE);
+      node.awaitProven(commitTable100(node, GOOD));
+      assertThat(node.pings("10.50.0.1")).isTrue();
+
+      Condition why = node.awaitRolledBack(commitTable100(node, BAD));
+
+      assertThat(why.reason()).isEqualTo("ProbeFailed");
+      assertThat(node.pings("10.50.0.1")).isTrue();
+    }
+  }
+
+  private static String commitTable100(RunningNode node, String route) {
+    return node.repository
+        .write(
+            "edge.yaml",
+            """
+            apiVersion: waymark.dev/v1alpha1
+            kind: RouteTable
+            metadata: {name: edge}
+            spec:
+              tableId: 100
+              nodeSelector: {}
+              probes: [{name: p, type: Icmp, target: 10.50.0.1, timeout: 200ms}]
+              routes:
+              %s
+            """
+                .formatted(route))
+        .commit(route);
+  }
+
+  @Test
   void aBlackholeIsToldAsSuch() {
     try (RunningNode node = RunningNode.create("hole", "Kernel", folder)) {
       String probes = "probes: [{name: p, type: Icmp, target: 10.50.0.1, timeout: 200ms}]";
