@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
  * cut, doubled and mistaken for others. The IPv4 header's checksum is mostly made right again, so
  * that what stands behind it is looked at.
  */
-final class MutatedPackets implements Packets {
+public final class MutatedPackets implements Packets {
   private static final int IP = 14;
   private static final int[] EDGES = {0, 1, 2, 0x0f, 0x7f, 0x80, 0xfe, 0xff};
   private static final int[] EXTENSIONS = {0, 43, 44, 50, 51, 59, 60, 135, 139, 140, 6, 17, 58};
@@ -18,7 +18,8 @@ final class MutatedPackets implements Packets {
   private final RandomGenerator random;
   private final Packets sound;
 
-  MutatedPackets(RandomGenerator random, Packets sound) {
+  /** Breaks those that another source makes. */
+  public MutatedPackets(RandomGenerator random, Packets sound) {
     this.random = random;
     this.sound = sound;
   }

@@ -3,6 +3,6 @@ package dev.waymark.dataplane.differential;
 import dev.waymark.dataplane.reference.ReferencePath.Arrival;
 
 /** An endless row of packets. */
-interface Packets {
+public interface Packets {
   Arrival next();
 }

@@ -36,8 +36,7 @@ final class OddIpv6 {
     rows.add(row("echo request", eth(), TO, echo(TO, 3), payload(20)));
     rows.add(row("flow label", eth(), TO.flowLabel(0xabcde), udp(7, 9), payload(20)));
     rows.add(row("the destination is the neighbour", eth(), to(6), udp(7, 9), payload(20)));
-    rows.add(
-        row("back by the same interface", eth(), to(4), udp(7, 9), payload(20)));
+    rows.add(row("back by the same interface", eth(), to(4), udp(7, 9), payload(20)));
     hopByHop(rows);
     extensions(rows);
     fragments(rows);

@@ -52,9 +52,7 @@ final class OddPacketsPage {
         seen.stream()
             .collect(
                 Collectors.groupingBy(
-                    Seen::inShort,
-                    java.util.LinkedHashMap::new,
-                    Collectors.counting()));
+                    Seen::inShort, java.util.LinkedHashMap::new, Collectors.counting()));
     return counts.entrySet().stream()
         .map(each -> each.getValue() == 1 ? each.getKey() : each.getValue() + " × " + each.getKey())
         .collect(Collectors.joining(", "));

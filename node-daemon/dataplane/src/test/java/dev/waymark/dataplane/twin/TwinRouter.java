@@ -125,8 +125,7 @@ final class TwinRouter implements AutoCloseable {
     lines.add("address add " + v6(net, host) + "/48 dev " + port + " nodad");
   }
 
-  private static void neighbour(
-      List<String> lines, String port, int net, int host, String mac) {
+  private static void neighbour(List<String> lines, String port, int net, int host, String mac) {
     for (String address : List.of(v4(net, host), v6(net, host))) {
       lines.add("neighbour add " + address + " lladdr " + mac + " dev " + port + " nud permanent");
     }

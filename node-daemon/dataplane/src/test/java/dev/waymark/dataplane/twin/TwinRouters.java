@@ -17,12 +17,12 @@ final class TwinRouters implements AutoCloseable {
 
   private TwinRouters() {}
 
-  static TwinRouters create() {
+  static TwinRouters with(TwinRoutes routes) {
     TwinRouters twins = new TwinRouters();
     try {
       stayOnOneCore();
       for (Forwarder forwarder : Forwarder.values()) {
-        twins.add(forwarder);
+        twins.add(forwarder, routes);
       }
       return twins;
     } catch (RuntimeException failed) {
@@ -31,14 +31,14 @@ final class TwinRouters implements AutoCloseable {
     }
   }
 
-  private void add(Forwarder forwarder) {
+  private void add(Forwarder forwarder, TwinRoutes routes) {
     TwinRouter router = TwinRouter.create(forwarder.word());
     open.push(router);
     routers.put(forwarder, router);
     switch (forwarder) {
-      case KERNEL -> TwinRoutes.intoTheKernel(router.namespace());
-      case FAST -> open.push(TwinRoutes.intoWaymark(router.namespace(), true));
-      case KERNEL_PATH -> open.push(TwinRoutes.intoWaymark(router.namespace(), false));
+      case KERNEL -> routes.intoTheKernel(router.namespace());
+      case FAST -> open.push(routes.intoWaymark(router.namespace(), true));
+      case KERNEL_PATH -> open.push(routes.intoWaymark(router.namespace(), false));
     }
   }
 

@@ -32,9 +32,13 @@ import java.util.TreeMap;
  *   net 4   by a gateway on lan again     net 5  IPv4 only, by an IPv6 gateway on wan
  *   net 6   on wan, each its own neighbour
  *   net 7   by the gateway on wan, with an MTU of 1400
+ *   all     by the gateway on wan; only where {@code everywhere}
  * </pre>
+ *
+ * @param everywhere whether every destination has a route, and Waymark's kernels have all routes
+ *     as well: what Waymark leaves to the kernel then takes the same way
  */
-final class TwinRoutes {
+record TwinRoutes(boolean everywhere) {
   private static final int MARK_MASK = 0x1f7f;
   private static final int ROUTE_MTU = 1400;
 
@@ -43,6 +47,9 @@ final class TwinRoutes {
       int net, boolean v6, String gateway, String port, int ifindex, int mtu, int mark) {
 
     String prefix() {
+      if (net == 0) {
+        return v6 ? "::/0" : "0.0.0.0/0";
+      }
       return v6 ? "2001:db8:" + net + "::/48" : "10." + net + ".0.0/16";
     }
 
@@ -60,11 +67,12 @@ final class TwinRoutes {
     }
   }
 
-  private TwinRoutes() {}
-
-  private static List<Way> ways() {
+  private List<Way> ways() {
     List<Way> ways = new ArrayList<>();
     for (boolean v6 : new boolean[] {false, true}) {
+      if (everywhere) {
+        ways.add(way(0, v6, at(v6, 200, 1), "wan", TwinRouter.WAN, 0));
+      }
       ways.add(way(2, v6, at(v6, 200, 1), "wan", TwinRouter.WAN, 0));
       ways.add(way(3, v6, at(v6, 201, 1), "narrow", TwinRouter.NARROW, 0));
       ways.add(way(4, v6, at(v6, 1, 9), "lan", TwinRouter.LAN, 0));
@@ -76,7 +84,7 @@ final class TwinRoutes {
   }
 
   private static Way way(int net, boolean v6, String gateway, String port, int ifindex, int mtu) {
-    return new Way(net, v6, gateway, port, ifindex, mtu, net + (v6 ? 0x10 : 0));
+    return new Way(net, v6, gateway, port, ifindex, mtu, 1 + net + (v6 ? 0x10 : 0));
   }
 
   private static String at(boolean v6, int net, int host) {
@@ -84,7 +92,7 @@ final class TwinRoutes {
   }
 
   /** Into the kernel's main table. */
-  static void intoTheKernel(TestNamespace router) {
+  void intoTheKernel(TestNamespace router) {
     for (Way way : ways()) {
       router.ip("route add " + way.prefix() + " " + way.words());
     }
@@ -101,8 +109,11 @@ final class TwinRoutes {
     }
   }
 
-  /** Into Waymark's main table, attached to {@code lan}; the kernel knows only where marks lead. */
-  static Served intoWaymark(TestNamespace router, boolean fast) {
+  /** Into Waymark's main table, attached to {@code lan}; the kernel learns where marks lead. */
+  Served intoWaymark(TestNamespace router, boolean fast) {
+    if (everywhere) {
+      intoTheKernel(router);
+    }
     for (Way way : ways()) {
       String family = way.v6() ? "-6 " : "-4 ";
       int table = 20000 + way.mark();
@@ -127,7 +138,7 @@ final class TwinRoutes {
     return new Served(dataplane, link, pins);
   }
 
-  private static Config config(boolean fast) {
+  private Config config(boolean fast) {
     List<Declared> main = new ArrayList<>();
     for (Way way : ways()) {
       Bytes gateway = way.gateway().isEmpty() ? Bytes.of() : Layers.address(way.gateway());
