@@ -38,7 +38,7 @@ static __always_inline __u32 wm_segment_length(struct __sk_buff *skb,
 	if (packet->protocol == IPPROTO_TCP) {
 		__u8 offset;
 
-		if (!wm_packet_read(skb, packet->transport + 12, &offset, sizeof(offset)))
+		if (!wm_content_read(skb, packet, packet->transport + 12, &offset, sizeof(offset)))
 			return packet->length;
 		return header + (offset >> 4) * 4 + size;
 	}
@@ -63,8 +63,10 @@ static __always_inline __u32 wm_mtu_check(struct __sk_buff *skb, const struct wm
 
 	if (mtu && wm_segment_length(skb, packet) > mtu)
 		return WM_KERNEL_MTU;
-	/* The device's own word, which may be newer than the generation's. */
-	fits = bpf_check_mtu(skb, next_hop->ifindex, &unused, 0, BPF_MTU_CHK_SEGS);
+	/* The device's own word, which may be newer than the generation's; less the padding. */
+	fits = skb->gso_size ? bpf_check_mtu(skb, next_hop->ifindex, &unused, 0, BPF_MTU_CHK_SEGS)
+			     : bpf_check_mtu(skb, next_hop->ifindex, &unused,
+					     packet->length - packet->bytes, 0);
 	if (fits > 0)
 		return WM_KERNEL_MTU;
 	/* It cannot judge a GSO packet whose transport header the kernel has not found yet. */
@@ -90,6 +92,16 @@ static __always_inline __u32 wm_fast_reason(struct __sk_buff *skb, const struct 
 		return WM_KERNEL_NO_L2;
 	reason = wm_mtu_check(skb, packet, decision->mtu, next_hop);
 	return reason ? reason : WM_FAST_FORWARD;
+}
+
+/*
+ * Cuts off what the link added behind the IP packet, as every IP layer does: the
+ * next link must not take it for content. False: nothing was changed.
+ */
+static __always_inline bool wm_padding_cut(struct __sk_buff *skb, const struct wm_packet *packet)
+{
+	return packet->bytes == packet->length || skb->gso_size ||
+	       !bpf_skb_change_tail(skb, packet->network + packet->length, 0);
 }
 
 static __always_inline bool wm_ttl_decrement(struct __sk_buff *skb, const struct wm_packet *packet)
@@ -132,7 +144,7 @@ static __always_inline int wm_fast_path(struct __sk_buff *skb, const struct wm_p
 {
 	struct bpf_redir_neigh neighbour = {};
 
-	if (!wm_ttl_decrement(skb, packet))
+	if (!wm_padding_cut(skb, packet) || !wm_ttl_decrement(skb, packet))
 		return -1;
 	wm_neighbour(packet, next_hop, &neighbour);
 	return bpf_redirect_neigh(next_hop->ifindex, &neighbour, sizeof(neighbour), 0);

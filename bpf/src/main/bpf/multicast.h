@@ -85,24 +85,35 @@ static __always_inline void wm_group_address(const struct wm_packet *packet, __u
 	address[5] = low;
 }
 
-/* Sends one copy. 0, or the reason why there is none; its next hop is counted. */
-static __always_inline __u32 wm_multicast_copy(struct __sk_buff *skb, const void *store,
-					       const struct wm_generation *generation,
-					       const struct wm_packet *packet,
-					       const struct wm_output *output, __u32 route_mtu,
-					       struct wm_frame_addresses *addresses)
+/*
+ * Sends the copy for the wm_output at `offset`, the TTL already taken from. 0, or
+ * the reason why there is none. A function of its own, because the verifier then
+ * proves it once.
+ */
+__noinline int wm_multicast_copy(struct __sk_buff *skb, const struct wm_generation *generation,
+				 const struct wm_packet *packet, __u32 offset, __u32 route_mtu)
 {
-	const struct wm_next_hop *next_hop = wm_next_hop_at(store, generation, output->next_hop);
+	struct wm_frame_addresses addresses = {};
+	const void *store = wm_store_get();
+	const struct wm_next_hop *next_hop;
+	const struct wm_output *output;
 	__u32 reason;
 
+	if (!store || !generation || !packet)
+		return WM_DROP_MULTICAST_OUTPUT;
+	output = wm_store_at(store, offset, sizeof(*output));
+	if (!output)
+		return WM_DROP_MULTICAST_OUTPUT;
+	next_hop = wm_next_hop_at(store, generation, output->next_hop);
 	if (!next_hop)
 		return WM_DROP_MULTICAST_OUTPUT;
 	reason = wm_mtu_check(skb, packet, route_mtu, next_hop);
 	if (reason)
 		return reason == WM_KERNEL_MTU ? WM_DROP_MULTICAST_MTU : WM_DROP_MULTICAST_OUTPUT;
 	if (packet->network) {
-		__builtin_memcpy(addresses->source, output->source, ETH_ALEN);
-		if (bpf_skb_store_bytes(skb, 0, addresses, sizeof(*addresses), 0))
+		wm_group_address(packet, addresses.destination);
+		__builtin_memcpy(addresses.source, output->source, ETH_ALEN);
+		if (bpf_skb_store_bytes(skb, 0, &addresses, sizeof(addresses), 0))
 			return WM_DROP_MULTICAST_OUTPUT;
 	} else if (!(next_hop->flags & WM_NEXT_HOP_NO_L2)) {
 		return WM_DROP_MULTICAST_OUTPUT; /* no frame came in that could be copied */
@@ -134,7 +145,7 @@ static __always_inline bool wm_multicast_restore(struct __sk_buff *skb,
 __noinline int wm_multicast_send(struct __sk_buff *skb, const struct wm_generation *generation,
 				 const struct wm_packet *packet, __u32 group, __u32 route_mtu)
 {
-	struct wm_frame_addresses before = {}, addresses = {};
+	struct wm_frame_addresses before = {};
 	const void *store = wm_store_get();
 	const struct wm_outputs *outputs;
 	__u32 offset, count;
@@ -148,20 +159,17 @@ __noinline int wm_multicast_send(struct __sk_buff *skb, const struct wm_generati
 	count = outputs->count;
 	if (packet->network && !wm_packet_read(skb, 0, &before, sizeof(before)))
 		return WM_TCX_NEXT;
-	if (!wm_ttl_decrement(skb, packet)) {
+	/* Padding is cut off for all: this host's receivers would not look at it. */
+	if (!wm_padding_cut(skb, packet) || !wm_ttl_decrement(skb, packet)) {
 		wm_count_add(&wm_reasons, WM_DROP_MULTICAST_OUTPUT, packet->bytes);
 		return WM_TCX_NEXT;
 	}
-	wm_group_address(packet, addresses.destination);
 	for (__u32 i = 0; i < WM_OUTPUTS_MAX && i < count; i++) {
-		const struct wm_output *output =
-			wm_store_at(store, offset + sizeof(*outputs) + (__u64)i * sizeof(*output),
-				    sizeof(*output));
-		__u32 reason;
+		__u32 reason = wm_multicast_copy(skb, generation, packet,
+						 offset + sizeof(*outputs) +
+							 i * sizeof(struct wm_output),
+						 route_mtu);
 
-		reason = output ? wm_multicast_copy(skb, store, generation, packet, output,
-						    route_mtu, &addresses)
-				: WM_DROP_MULTICAST_OUTPUT;
 		if (reason)
 			wm_count_add(&wm_reasons, reason, packet->bytes);
 	}

@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** Packets by chance, most of them sound, some odd, a few broken, towards the edges of prefixes. */
-final class RandomPackets {
+final class RandomPackets implements Packets {
   private static final List<Bytes> SPECIAL_V4 =
       List.of(
           Layers.address("127.0.0.1"),
@@ -52,7 +52,8 @@ final class RandomPackets {
     this.addresses = addresses;
   }
 
-  Arrival next() {
+  @Override
+  public Arrival next() {
     boolean v6 = random.nextBoolean();
     byte[] frame = frame(v6);
     Link link = Link.US;

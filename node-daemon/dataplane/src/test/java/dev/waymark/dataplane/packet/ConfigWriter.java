@@ -20,7 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** The reference's configuration put into the product's words. */
-final class ConfigWriter {
+public final class ConfigWriter {
   private static final int TABLES = 255;
   private static final Comparator<Declared> ORDER =
       Comparator.<Declared, Long>comparing(each -> each.to().hi(), Long::compareUnsigned)
@@ -30,7 +30,7 @@ final class ConfigWriter {
   private ConfigWriter() {}
 
   /** Makes the commit say exactly {@code config}, whatever was before. */
-  static void write(Config config, Commit commit) {
+  public static void write(Config config, Commit commit) {
     for (Family family : Family.values()) {
       boolean v6 = family == Family.V6;
       for (int table = 0; table < TABLES; table++) {

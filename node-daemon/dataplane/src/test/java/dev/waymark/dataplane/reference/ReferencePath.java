@@ -9,6 +9,7 @@ import dev.waymark.dataplane.reference.Config.Rule;
 import dev.waymark.dataplane.reference.Config.SourceCheck;
 import dev.waymark.dataplane.reference.Outcome.Way;
 import dev.waymark.dataplane.reference.ReferenceRules.Subject;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -168,7 +169,7 @@ public final class ReferencePath {
     if (odd != null) {
       return marked(arrival, odd, hop.mark());
     }
-    byte[] frame = arrival.frame().toArray();
+    byte[] frame = unpadded(arrival, seen);
     oneHopLess(frame, seen.destination().v6());
     return new Way(Reason.FAST_FORWARD, arrival.mark(), Bytes.of(frame));
   }
@@ -196,6 +197,12 @@ public final class ReferencePath {
     int mtu = route.mtu() == 0 ? hop.mtu() : Math.min(route.mtu(), hop.mtu());
     int size = arrival.gsoSize() == 0 ? seen.ipLength() : seen.headers() + arrival.gsoSize();
     return size > mtu;
+  }
+
+  /** The frame without what the link added behind the IP packet. */
+  static byte[] unpadded(Arrival arrival, Seen seen) {
+    byte[] frame = arrival.frame().toArray();
+    return arrival.gsoSize() == 0 ? Arrays.copyOf(frame, 14 + seen.ipLength()) : frame;
   }
 
   /** One less in the TTL or hop limit of the packet in a frame. */

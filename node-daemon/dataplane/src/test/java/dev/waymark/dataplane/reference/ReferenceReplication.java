@@ -20,14 +20,18 @@ final class ReferenceReplication {
     this.route = route;
   }
 
-  /** The packet itself stays as it came, for the receivers on this host. */
+  /** The packet itself stays as it came, but for padding, for the receivers on this host. */
   Outcome outcome(int rule, int table, int tries) {
     Reason reason = reason();
     List<Copy> copies =
         reason == Reason.FAST_MULTICAST
             ? route.hops().stream().map(Hop::nextHop).map(this::copy).toList()
             : List.of();
-    Way way = new Way(reason, arrival.mark(), arrival.frame());
+    Bytes packet =
+        reason == Reason.FAST_MULTICAST
+            ? Bytes.of(ReferencePath.unpadded(arrival, seen))
+            : arrival.frame();
+    Way way = new Way(reason, arrival.mark(), packet);
     return new Outcome(rule, table, tries, route, List.of(), List.of(way), null, copies);
   }
 
@@ -52,7 +56,7 @@ final class ReferenceReplication {
   }
 
   private Bytes frame(NextHop output) {
-    byte[] frame = arrival.frame().toArray();
+    byte[] frame = ReferencePath.unpadded(arrival, seen);
     ReferencePath.oneHopLess(frame, seen.destination().v6());
     System.arraycopy(groupAddress(frame, seen.destination().v6()), 0, frame, 0, 6);
     System.arraycopy(output.mac().toArray(), 0, frame, 6, 6);
