@@ -58,6 +58,8 @@ public interface LibC {
 
   long recv(int fd, long buffer, long length, int flags);
 
+  long recvmsg(int fd, long message, int flags);
+
   int eventfd(int initial, int flags);
 
   long write(int fd, long buffer, long length);

@@ -138,7 +138,9 @@ public final class Compiler {
         merge.tables(held),
         order.rules(obeyed, held, nodes),
         facts.protectedPrefixes(),
-        held.stream().flatMap(table -> table.trial().stream()).toList());
+        held.stream().flatMap(table -> table.trial().stream()).toList(),
+        MirrorOrder.mirrors(held),
+        held.stream().map(TableContribution::liveness).filter(Objects::nonNull).toList());
   }
 
   private Findings findings(Owner owner) {

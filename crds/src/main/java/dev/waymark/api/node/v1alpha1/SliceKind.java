@@ -15,5 +15,9 @@ public enum SliceKind {
   /** Sets of addresses. */
   Addresses,
   /** How changes are tried before they stay. */
-  Trials
+  Trials,
+  /** Mirrors of kernel tables. */
+  Mirrors,
+  /** How gateways are watched. */
+  Liveness
 }

@@ -82,6 +82,10 @@ public record ConfirmWindow(Duration length) {
             case Change.TrialAdded added -> changed.add(added.trial().owner());
             case Change.TrialRemoved removed -> changed.add(removed.trial().owner());
             case Change.TrialChanged both -> changed.add(both.after().owner());
+            case Change.MirrorAdded added -> changed.add(added.mirror().owner());
+            case Change.MirrorRemoved removed -> changed.add(removed.mirror().owner());
+            case Change.LivenessAdded added -> changed.add(added.liveness().owner());
+            case Change.LivenessRemoved removed -> changed.add(removed.liveness().owner());
             case Change.RulesReordered reordered -> {
               // A rule that moved was removed or added, or is another policy's neighbour.
             }

@@ -1,19 +1,16 @@
 package dev.waymark.daemon.converge;
 
 import dev.waymark.api.v1alpha1.Reason;
-import dev.waymark.daemon.attach.InterfaceSelection;
 import dev.waymark.daemon.converge.Mailbox.Wake;
-import dev.waymark.daemon.observe.NodeObservation;
-import dev.waymark.daemon.resolve.NodeFacts;
-import dev.waymark.daemon.resolve.Resolution;
-import dev.waymark.daemon.resolve.ResolvedState;
-import dev.waymark.daemon.settings.NodeSettings;
+import dev.waymark.daemon.resolve.Finding;
 import dev.waymark.daemon.source.RejectedRoots;
 import dev.waymark.daemon.source.RejectedRoots.Rejection;
 import dev.waymark.daemon.source.Wanted;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,36 +25,37 @@ final class Converge {
 
   private static final Logger LOG = LoggerFactory.getLogger(Converge.class);
   private static final Duration RETRY = Duration.ofSeconds(2);
+  private static final Duration LONGEST_BURST = Duration.ofMillis(250);
 
-  private final NodeSettings settings;
   private final Mailbox mailbox;
   private final SourceView source;
   private final RejectedRoots rejected;
-  private final NodeObservation node;
+  private final Targets targets;
   private final StepRunner steps;
   private final Reporting reporting;
   private final Clock clock;
+
+  private final RecentDrift drift = new RecentDrift();
+  private final Fitting fitting = new Fitting();
 
   private @Nullable Target proven;
   private @Nullable Target failed;
   private @Nullable Outcome outcome;
   private @Nullable Instant retryAt;
-  private @Nullable Instant nextExpiry;
+  private Duration burst = Mailbox.BURST;
 
   Converge(
-      NodeSettings settings,
       Mailbox mailbox,
       SourceView source,
       RejectedRoots rejected,
-      NodeObservation node,
+      Targets targets,
       StepRunner steps,
       Reporting reporting,
       Clock clock) {
-    this.settings = settings;
     this.mailbox = mailbox;
     this.source = source;
     this.rejected = rejected;
-    this.node = node;
+    this.targets = targets;
     this.steps = steps;
     this.reporting = reporting;
     this.clock = clock;
@@ -66,14 +64,22 @@ final class Converge {
   /** Runs until the mailbox is told to stop. */
   void run() throws InterruptedException {
     while (takeNews()) {
+      Instant begun = clock.instant();
       pass();
+      burst = pause(Duration.between(begun, clock.instant()));
       source.giveBackMemory();
     }
   }
 
+  /** Under a stream of events half the time is left to others, and they are taken together. */
+  private static Duration pause(Duration lastPass) {
+    Duration longest = lastPass.compareTo(LONGEST_BURST) < 0 ? lastPass : LONGEST_BURST;
+    return longest.compareTo(Mailbox.BURST) < 0 ? Mailbox.BURST : longest;
+  }
+
   /** Waits for something to happen; false: it is time to stop. */
   private boolean takeNews() throws InterruptedException {
-    Wake wake = mailbox.take(untilNextDeadline());
+    Wake wake = mailbox.take(untilNextDeadline(), burst);
     wake.readings().forEach(source::take);
     if (wake.again()) {
       rejected.clear();
@@ -92,28 +98,36 @@ final class Converge {
     if (source.seenWhole()) {
       steps.allowRemoval();
     }
-    Target target = target(wanted, node.facts());
+    Target target = targets.of(fitting.of(wanted));
+    if (targets.oursTouched()) {
+      steps.suspectKernel();
+    }
+    for (String what : drift.saw(steps.drift(target.interfaces()), clock.instant())) {
+      LOG.warn("drifted: {}; putting it back", what);
+    }
     Optional<Rejection> rejection = rejection(wanted);
     if (rejection.isPresent()) {
       outcome = new Outcome.RolledBack(rejection.get().reason(), rejection.get().message());
     } else if (!target.equals(failed)) {
       // What failed for a reason of its own fails again: it waits until something differs.
       outcome = converge(target);
+      while (outcome instanceof Outcome.Refused(Reason reason, String why, boolean passing)
+          && reason == Reason.StoreFull
+          && fitting.refuseOneMore(proven == null ? null : proven.wanted().state(), why)) {
+        target = targets.of(fitting.of(wanted));
+        outcome = converge(target);
+      }
     }
     Outcome now = outcome;
     if (now != null && !(now instanceof Outcome.Proven)) {
       keepProven();
     }
     if (now != null) {
-      reporting.report(source.report(), target, now, steps.attachFailures(), steps.findings());
+      List<Finding> findings = new ArrayList<>(steps.findings());
+      findings.addAll(fitting.findings());
+      reporting.report(
+          source.report(), target, now, steps.attachFailures(), drift.said(), findings);
     }
-  }
-
-  private Target target(Wanted wanted, NodeFacts facts) {
-    ResolvedState state = Resolution.resolve(wanted.state(), facts, clock.instant());
-    InterfaceSelection selection = InterfaceSelection.of(settings.interfaces(), facts.interfaces());
-    nextExpiry = state.nextExpiry();
-    return new Target(wanted, state, selection, facts.interfaces());
   }
 
   /** A state that serves was tried and stayed: whatever is said of it is not about this commit. */
@@ -137,7 +151,8 @@ final class Converge {
               target.state().size(),
               took);
         }
-        proven = target;
+        source.written(target.wanted());
+        proven = target.written();
         failed = null;
         rejected.proven(target.wanted().root());
       }
@@ -188,7 +203,7 @@ final class Converge {
       steps.hold();
       return;
     }
-    Target now = target(last.wanted(), node.facts());
+    Target now = targets.of(last.wanted());
     if (now.equals(last)) {
       steps.hold();
       return;
@@ -205,7 +220,12 @@ final class Converge {
   }
 
   private @Nullable Duration untilNextDeadline() {
-    return Stream.of(wrap(retryAt), wrap(nextExpiry), wrap(steps.nextRemoval()))
+    return Stream.of(
+            wrap(retryAt),
+            wrap(targets.nextLook()),
+            wrap(steps.nextRemoval()),
+            wrap(steps.nextRetry()),
+            wrap(drift.next()))
         .flatMap(s -> s)
         .min(Instant::compareTo)
         .map(next -> Duration.between(clock.instant(), next).plusMillis(1))

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Mailbox {
 
   /** How long a burst of kernel events is waited for: an interface that comes up sends several. */
-  private static final Duration BURST = Duration.ofMillis(5);
+  static final Duration BURST = Duration.ofMillis(5);
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition posted = lock.newCondition();
@@ -87,11 +87,22 @@ public final class Mailbox {
   }
 
   /**
-   * Waits for the next reason to look, or for {@code most} at the longest.
+   * Waits for the next reason to look, or for {@code most} at the longest, and for an ordinary
+   * burst of the kernel's events.
    *
    * @param most absent: as long as it takes
    */
   public Wake take(@Nullable Duration most) throws InterruptedException {
+    return take(most, BURST);
+  }
+
+  /**
+   * Waits for the next reason to look, or for {@code most} at the longest.
+   *
+   * @param most absent: as long as it takes
+   * @param patience how long more of the kernel's events are waited for after the first
+   */
+  public Wake take(@Nullable Duration most, Duration patience) throws InterruptedException {
     lock.lock();
     try {
       long left = most == null ? Long.MAX_VALUE : Math.max(0, most.toNanos());
@@ -99,7 +110,7 @@ public final class Mailbox {
         left = posted.awaitNanos(left);
       }
       if (nodeChanged && !stopped) {
-        long burst = BURST.toNanos();
+        long burst = patience.toNanos();
         while (burst > 0 && !stopped) {
           burst = posted.awaitNanos(burst);
         }

@@ -119,6 +119,16 @@ final class Proof {
                 + (more == 0 ? "" : "; and %d more".formatted(more))));
   }
 
+  /** Has a generation that no packet sees yet prove itself, and stay: its links come after. */
+  Optional<Outcome> confirmUnseen(Attempt attempt) {
+    Optional<Outcome> disagreement = readBack(attempt);
+    if (disagreement.isPresent()) {
+      return disagreement;
+    }
+    attempt.commit = null;
+    return confirm(attempt);
+  }
+
   /** Makes it stay. */
   Optional<Outcome> confirm(Attempt attempt) {
     boolean onTrial = attempt.onTrial;

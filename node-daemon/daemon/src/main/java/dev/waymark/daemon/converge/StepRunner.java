@@ -4,6 +4,8 @@ import dev.waymark.api.v1alpha1.Reason;
 import dev.waymark.daemon.attach.Attachments;
 import dev.waymark.daemon.kernel.Ownership;
 import dev.waymark.daemon.resolve.Finding;
+import dev.waymark.daemon.resolve.InterfaceState;
+import dev.waymark.daemon.resolve.ResolvedState;
 import dev.waymark.daemon.source.SlicesOnDisk;
 import dev.waymark.daemon.source.Wanted;
 import dev.waymark.dataplane.Dataplane;
@@ -13,9 +15,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +35,7 @@ final class StepRunner {
   private final SlicesOnDisk disk;
   private final CounterFile counterFile;
   private final KernelState kernel;
+  private final LocalSenders localSenders;
   private final Attachments attachments;
   private final StoreBuild storeBuild;
   private final Proof proof;
@@ -44,6 +51,7 @@ final class StepRunner {
       CounterFile counterFile,
       Ownership ownership,
       KernelState kernel,
+      LocalSenders localSenders,
       Attachments attachments,
       Clock clock,
       StepListener listener) {
@@ -51,6 +59,7 @@ final class StepRunner {
     this.disk = disk;
     this.counterFile = counterFile;
     this.kernel = kernel;
+    this.localSenders = localSenders;
     this.attachments = attachments;
     this.storeBuild = new StoreBuild(dataplane, counterFile, ownership, kernel, attachments);
     this.proof = new Proof(dataplane);
@@ -82,9 +91,38 @@ final class StepRunner {
     return proof.confirmed();
   }
 
-  /** What the last proof found amiss that is no reason to take anything back. */
+  /** What the last run found amiss that is no reason to take anything back. */
   List<Finding> findings() {
-    return proof.silent();
+    List<Finding> findings = new ArrayList<>(proof.silent());
+    findings.addAll(localSenders.findings());
+    return findings;
+  }
+
+  /**
+   * What somebody else changed of ours, a sentence each; the next run, or {@link #hold}, puts it
+   * back.
+   */
+  List<String> drift(Collection<InterfaceState> interfaces) {
+    Set<Integer> up =
+        interfaces.stream()
+            .filter(InterfaceState::up)
+            .map(InterfaceState::index)
+            .collect(Collectors.toSet());
+    List<String> drift = new ArrayList<>(kernel.drift(up));
+    drift.addAll(attachments.drift());
+    drift.addAll(dataplane.pinAgain());
+    return drift;
+  }
+
+  /** Somebody may have changed what is ours in the kernel: it is looked at again. */
+  void suspectKernel() {
+    kernel.suspect();
+    localSenders.suspect();
+  }
+
+  /** When something that the kernel refused is tried again; absent if nothing was. */
+  @Nullable Instant nextRetry() {
+    return localSenders.retryAt();
   }
 
   /** When something waits to be removed; absent if nothing does. */
@@ -99,6 +137,7 @@ final class StepRunner {
   void hold() {
     try {
       kernel.repair();
+      localSenders.repair(clock.instant());
       if (mayRemove) {
         kernel.retire(clock.instant());
       }
@@ -159,6 +198,9 @@ final class StepRunner {
           dataplane.publishBuilt(commit);
           attempt.published = true;
           attempt.onTrial = true;
+          // No packet sees a store that is to succeed another: it is proven first, so that whatever
+          // happens while links change over, both say what was proven.
+          return dataplane.isSuccessor() ? proof.confirmUnseen(attempt) : Optional.empty();
         }
       }
       case ATTACH -> attach(attempt);
@@ -175,6 +217,7 @@ final class StepRunner {
         }
         return tooLate;
       }
+      case COPY_FOR_LOCAL_SENDERS -> localSenders.follow(attempt.target.state(), clock.instant());
       case MOVE_POINTER -> movePointer(attempt);
       case RETIRE -> retire(attempt);
     }
@@ -182,19 +225,23 @@ final class StepRunner {
   }
 
   private Optional<Outcome> addKernelObjects(Attempt attempt) {
-    if (kernel.add(attempt.target.state())) {
+    ResolvedState state = attempt.target.state();
+    if (kernel.add(state, localSenders.copyOf(state).families())) {
       return Optional.empty();
     }
     return Optional.of(
         new Outcome.Refused(
             Reason.StoreFull,
             "%d next hops are more than the %d that markMask and kernelTables have room for"
-                .formatted(attempt.target.state().nextHops().size(), kernel.marks().capacity()),
+                .formatted(state.nextHops().size(), kernel.marks().capacity()),
             false));
   }
 
   private void attach(Attempt attempt) {
     attachFailures = attachments.attach(attempt.target.selection().selected(), dataplane.program());
+    if (attachFailures.isEmpty()) {
+      dataplane.succeed();
+    }
     if (mayRemove) {
       attachments.retain(attempt.target.selection().selected());
     }

@@ -50,10 +50,10 @@ class ConfirmWindowTest {
 
   @Test
   void whoIsRemovedSaidItBefore() {
-    DesiredState without = new DesiredState(List.of(QUIET), List.of(), List.of(), List.of());
+    DesiredState without = new DesiredState(List.of(QUIET), List.of(), List.of());
     DesiredState before =
-        new DesiredState(
-            List.of(SLOW, QUIET), List.of(), List.of(), List.of(trial(1, "slow", "30s")));
+        new DesiredState(List.of(SLOW, QUIET), List.of(), List.of())
+            .withTrials(List.of(trial(1, "slow", "30s")));
 
     assertThat(window(before, without)).isEqualTo(Duration.ofSeconds(30));
   }
@@ -70,7 +70,7 @@ class ConfirmWindowTest {
   }
 
   private static DesiredState state(DesiredTable... tables) {
-    return new DesiredState(List.of(tables), List.of(), List.of(), TRIALS);
+    return new DesiredState(List.of(tables), List.of(), List.of()).withTrials(TRIALS);
   }
 
   private static DesiredTrial trial(int table, String name, String within) {

@@ -35,9 +35,19 @@ public final class MarkedEcho {
    * @throws NativeException ETIMEDOUT if none came, or what came instead
    */
   public static void ask(InetAddress address, int mark, Duration patience) {
+    ask(address, Outgoing.marked(mark), patience);
+  }
+
+  /**
+   * Sends one request and waits for its answer.
+   *
+   * @param way of the request
+   * @throws NativeException ETIMEDOUT if none came, or what came instead
+   */
+  public static void ask(InetAddress address, Outgoing way, Duration patience) {
     boolean v4 = address instanceof Inet4Address;
     int number = SENT.incrementAndGet();
-    try (MarkedSocket socket = open(address, v4 ? ICMP : ICMPV6, mark, patience)) {
+    try (MarkedSocket socket = open(address, v4 ? ICMP : ICMPV6, way, patience)) {
       byte[] request = request(v4, number);
       socket.send(request);
       while (!answers(socket.receive(), request, v4)) {
@@ -46,14 +56,14 @@ public final class MarkedEcho {
     }
   }
 
-  private static MarkedSocket open(InetAddress to, int protocol, int mark, Duration patience) {
+  private static MarkedSocket open(InetAddress to, int protocol, Outgoing way, Duration patience) {
     try {
-      return MarkedSocket.connect(to, 0, MarkedSocket.DATAGRAM, protocol, mark, patience);
+      return MarkedSocket.connect(to, 0, MarkedSocket.DATAGRAM, protocol, way, patience);
     } catch (NativeException refused) {
       if (!refused.is(Errno.EACCES)) {
         throw refused;
       }
-      return MarkedSocket.connect(to, 0, MarkedSocket.RAW, protocol, mark, patience);
+      return MarkedSocket.connect(to, 0, MarkedSocket.RAW, protocol, way, patience);
     }
   }
 

@@ -9,6 +9,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** A connected socket whose packets carry a mark. One thread at a time. */
@@ -20,6 +21,7 @@ final class MarkedSocket implements AutoCloseable {
   private static final int NONBLOCK_CLOEXEC = 0x800 | 0x80000;
   private static final int SOL_SOCKET = 1;
   private static final int SO_ERROR = 4;
+  private static final int SO_BINDTODEVICE = 25;
   private static final int SO_MARK = 36;
   private static final short POLLIN = 1;
   private static final short POLLOUT = 4;
@@ -42,11 +44,11 @@ final class MarkedSocket implements AutoCloseable {
    * Connects.
    *
    * @param type {@link #STREAM}, {@link #DATAGRAM} or {@link #RAW}
-   * @param mark on every packet; 0: none
+   * @param way of its packets
    * @param patience for this and all that follows
    */
   static MarkedSocket connect(
-      InetAddress address, int port, int type, int protocol, int mark, Duration patience) {
+      InetAddress address, int port, int type, int protocol, Outgoing way, Duration patience) {
     String peer = SocketAddress.text(address, port);
     int number =
         LibC.get().socket(SocketAddress.family(address), type | NONBLOCK_CLOEXEC, protocol);
@@ -55,8 +57,11 @@ final class MarkedSocket implements AutoCloseable {
     }
     MarkedSocket socket = new MarkedSocket(Fd.own(number), peer, patience);
     try {
-      if (mark != 0) {
-        socket.mark(mark);
+      if (way.mark() != 0) {
+        socket.mark(way.mark());
+      }
+      if (!way.device().isEmpty()) {
+        socket.bindTo(way.device());
       }
       socket.connect(address, port);
       return socket;
@@ -72,6 +77,17 @@ final class MarkedSocket implements AutoCloseable {
         LibC.get().setsockopt(fd.number(), SOL_SOCKET, SO_MARK, buffer.address(), Integer.BYTES);
     if (done != 0) {
       throw new NativeException("setsockopt SO_MARK", Syscalls.errno(), "CAP_NET_ADMIN is needed");
+    }
+  }
+
+  private void bindTo(String device) {
+    byte[] name = device.getBytes(StandardCharsets.UTF_8);
+    MemorySegment.copy(name, 0, buffer, ValueLayout.JAVA_BYTE, 0, name.length);
+    int done =
+        LibC.get()
+            .setsockopt(fd.number(), SOL_SOCKET, SO_BINDTODEVICE, buffer.address(), name.length);
+    if (done != 0) {
+      throw new NativeException("setsockopt SO_BINDTODEVICE " + device, Syscalls.errno(), "");
     }
   }
 

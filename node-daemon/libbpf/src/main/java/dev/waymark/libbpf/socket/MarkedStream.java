@@ -19,8 +19,20 @@ public final class MarkedStream implements AutoCloseable {
    * @throws dev.waymark.libbpf.NativeException ETIMEDOUT, ECONNREFUSED, or what else came instead
    */
   public static MarkedStream connect(InetAddress address, int port, int mark, Duration patience) {
+    return connect(address, port, Outgoing.marked(mark), patience);
+  }
+
+  /**
+   * Connects.
+   *
+   * @param way of the connection's packets
+   * @param patience for this and for all that follows on the connection
+   * @throws dev.waymark.libbpf.NativeException ETIMEDOUT, ECONNREFUSED, or what else came instead
+   */
+  public static MarkedStream connect(
+      InetAddress address, int port, Outgoing way, Duration patience) {
     return new MarkedStream(
-        MarkedSocket.connect(address, port, MarkedSocket.STREAM, 0, mark, patience));
+        MarkedSocket.connect(address, port, MarkedSocket.STREAM, 0, way, patience));
   }
 
   /** Sends all of it, at most two kilobytes. */

@@ -4,6 +4,7 @@ import dev.waymark.api.net.Prefix;
 import dev.waymark.compiler.model.DesiredTrial;
 import dev.waymark.compiler.model.Way;
 import dev.waymark.compiler.text.IpRouteLine;
+import dev.waymark.compiler.text.MirrorLine;
 import dev.waymark.compiler.text.RuleLine;
 import dev.waymark.compiler.text.TrialLine;
 import java.util.List;
@@ -41,6 +42,11 @@ public final class DiffText {
       case Change.TrialRemoved(DesiredTrial trial) -> "- trial " + TrialLine.of(trial) + "\n";
       case Change.TrialChanged(DesiredTrial before, DesiredTrial after) ->
           "- trial " + TrialLine.of(before) + "\n+ trial " + TrialLine.of(after) + "\n";
+      case Change.MirrorAdded added -> "+ mirror " + MirrorLine.of(added.mirror()) + "\n";
+      case Change.MirrorRemoved removed -> "- mirror " + MirrorLine.of(removed.mirror()) + "\n";
+      case Change.LivenessAdded added -> "+ liveness " + MirrorLine.of(added.liveness()) + "\n";
+      case Change.LivenessRemoved removed ->
+          "- liveness " + MirrorLine.of(removed.liveness()) + "\n";
     };
   }
 
@@ -50,8 +56,7 @@ public final class DiffText {
         + table
         + ": "
         + IpRouteLine.of(to, way)
-        + (way.force() ? "  # force, " : "  # ")
-        + way.owner()
+        + IpRouteLine.note(way)
         + "\n";
   }
 }

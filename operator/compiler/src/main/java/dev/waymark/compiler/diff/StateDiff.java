@@ -14,10 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Compares two states. Tables first, by id, family and prefix; then rules; then protected prefixes;
- * then trials.
+ * then trials, mirrors and liveness.
  */
 public final class StateDiff {
   private final DesiredState before;
@@ -44,6 +45,14 @@ public final class StateDiff {
     diff.rules();
     diff.protectedPrefixes();
     diff.trials();
+    diff.only(before.mirrors(), after.mirrors(), Change.MirrorRemoved::new);
+    diff.only(after.mirrors(), before.mirrors(), Change.MirrorAdded::new);
+    diff.only(before.liveness(), after.liveness(), Change.LivenessRemoved::new);
+    diff.only(after.liveness(), before.liveness(), Change.LivenessAdded::new);
+  }
+
+  private <T> void only(List<T> here, List<T> there, Function<T, Change> change) {
+    here.stream().filter(one -> !there.contains(one)).map(change).forEach(told);
   }
 
   private void tables() {

@@ -14,17 +14,27 @@ import java.util.Optional;
  *     policy
  * @param protectedPrefixes left to the kernel in every table; sorted, each once
  * @param trials what a change has to pass before it stays; by owner, each once
+ * @param mirrors of kernel tables, by table; in a table an earlier one wins over a later one
+ * @param liveness how gateways are watched, by owner
  */
 public record DesiredState(
     List<DesiredTable> tables,
     List<DesiredRule> rules,
     List<Prefix> protectedPrefixes,
-    List<DesiredTrial> trials) {
+    List<DesiredTrial> trials,
+    List<DesiredMirror> mirrors,
+    List<DesiredLiveness> liveness) {
   /** The explicit empty state: the only one that clears a node. */
   public static final DesiredState EMPTY = new DesiredState(List.of(), List.of(), List.of());
 
   private static final Comparator<DesiredRule> RULE_ORDER =
       Comparator.comparingInt(DesiredRule::priority).thenComparing(DesiredRule::policy);
+
+  /** A state of tables, rules and protected prefixes alone. */
+  public DesiredState(
+      List<DesiredTable> tables, List<DesiredRule> rules, List<Prefix> protectedPrefixes) {
+    this(tables, rules, protectedPrefixes, List.of(), List.of(), List.of());
+  }
 
   /**
    * Sorts tables and prefixes and drops empty tables; refuses an id twice and rules out of order.
@@ -52,12 +62,19 @@ public record DesiredState(
     if (trials.stream().map(DesiredTrial::owner).distinct().count() != trials.size()) {
       throw new IllegalArgumentException("two trials of one RouteTable in a state");
     }
+    mirrors =
+        mirrors.stream().sorted(Comparator.comparingInt(DesiredMirror::table)).toList();
+    liveness = liveness.stream().sorted().toList();
   }
 
-  /** A state whose changes have nothing to pass but the read-back. */
-  public DesiredState(
-      List<DesiredTable> tables, List<DesiredRule> rules, List<Prefix> protectedPrefixes) {
-    this(tables, rules, protectedPrefixes, List.of());
+  /** The same state with other tables. */
+  public DesiredState withTables(List<DesiredTable> others) {
+    return new DesiredState(others, rules, protectedPrefixes, trials, mirrors, liveness);
+  }
+
+  /** The same state whose changes have to pass this. */
+  public DesiredState withTrials(List<DesiredTrial> others) {
+    return new DesiredState(tables, rules, protectedPrefixes, others, mirrors, liveness);
   }
 
   /** The table with this id; empty if no route is in it. */

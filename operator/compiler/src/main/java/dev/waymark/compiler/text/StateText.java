@@ -25,15 +25,23 @@ public final class StateText {
           Way way = table.ways().get(routes.way(i));
           text.append("  ")
               .append(IpRouteLine.of(routes.prefix(i), way))
-              .append(way.force() ? "  # force, " : "  # ");
-          text.append(way.owner()).append('\n');
+              .append(IpRouteLine.note(way))
+              .append('\n');
         }
       }
     }
     state
         .protectedPrefixes()
         .forEach(prefix -> text.append("protected ").append(prefix).append('\n'));
-    state.trials().forEach(trial -> text.append("trial ").append(TrialLine.of(trial)).append('\n'));
+    state
+        .trials()
+        .forEach(trial -> text.append("trial ").append(TrialLine.of(trial)).append('\n'));
+    state
+        .mirrors()
+        .forEach(mirror -> text.append("mirror ").append(MirrorLine.of(mirror)).append('\n'));
+    state
+        .liveness()
+        .forEach(one -> text.append("liveness ").append(MirrorLine.of(one)).append('\n'));
     return text.toString();
   }
 }
