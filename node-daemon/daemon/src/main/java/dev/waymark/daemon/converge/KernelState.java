@@ -30,6 +30,9 @@ final class KernelState {
   private Set<KernelObject> needed = Set.of();
   private Set<KernelObject> proven = Set.of();
 
+  /** What the kernel held a moment ago, for the one look at it that a pass begins with. */
+  private @Nullable Set<KernelObject> seen;
+
   /** Takes over what an earlier run left. */
   KernelState(KernelRouting routing, Ownership ownership) {
     this.routing = routing;
@@ -75,6 +78,7 @@ final class KernelState {
    */
   List<String> drift(Set<Integer> up) {
     Set<KernelObject> present = new HashSet<>(routing.present());
+    seen = present;
     return proven.stream()
         .filter(object -> !present.contains(object))
         .filter(object -> !(object instanceof Via via) || up.contains(via.interfaceIndex()))
@@ -122,7 +126,9 @@ final class KernelState {
   }
 
   private List<KernelObject> missing(Collection<KernelObject> objects) {
-    Set<KernelObject> present = new HashSet<>(routing.present());
+    Set<KernelObject> known = seen;
+    Set<KernelObject> present = known == null ? new HashSet<>(routing.present()) : known;
+    seen = null;
     return objects.stream().filter(object -> !present.contains(object)).toList();
   }
 
