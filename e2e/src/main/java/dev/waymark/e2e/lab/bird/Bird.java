@@ -27,7 +27,7 @@ public final class Bird {
   }
 
   /** Starts it on a host with this configuration; its files lie below {@code directory}. */
-  static Bird start(Host host, Path directory, String configuration) {
+  public static Bird start(Host host, Path directory, String configuration) {
     Path file = directory.resolve(host.role() + "-bird.conf");
     Path socket = directory.resolve(host.role() + "-bird.ctl");
     try {
