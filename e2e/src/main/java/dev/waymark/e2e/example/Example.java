@@ -71,8 +71,7 @@ public record Example(Path directory) {
     var birds = new TreeMap<String, String>();
     try (var entries = Files.list(directory)) {
       for (Path file : entries.filter(f -> f.toString().endsWith(BIRD)).toList()) {
-        birds.put(
-            file.getFileName().toString().replace(BIRD, ""), Files.readString(file));
+        birds.put(file.getFileName().toString().replace(BIRD, ""), Files.readString(file));
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the example " + name(), e);

@@ -53,8 +53,7 @@ record RunningExample(Lab lab, GitRepository repository, Daemon daemon, List<Bir
     if (!birds.isEmpty()) {
       Awaitility.await()
           .atMost(Duration.ofSeconds(30))
-          .untilAsserted(
-              () -> assertThat(example.packets()).allSatisfy(this::treatsAsExpected));
+          .untilAsserted(() -> assertThat(example.packets()).allSatisfy(this::treatsAsExpected));
     }
   }
 

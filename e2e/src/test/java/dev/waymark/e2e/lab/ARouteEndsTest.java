@@ -80,9 +80,7 @@ class ARouteEndsTest {
       Awaitility.await()
           .atMost(Duration.ofSeconds(10))
           .until(() -> net.reaches(Family.V4, Lab.OTHER_SERVER, Lab.PROVIDER_B));
-      net.daemon()
-          .await(
-              "degraded", s -> s.reason("RouteTable", "main", "Degraded").isPresent());
+      net.daemon().await("degraded", s -> s.reason("RouteTable", "main", "Degraded").isPresent());
 
       net.lab().router().ip("link set wan-a up");
       Awaitility.await()

@@ -70,7 +70,8 @@ class BirdFeedsATableTest {
   @Test
   void moreThanMaxRoutesKeepsTheLastGoodContentAndSaysSo() {
     try (Mirror net = Mirror.of(100, 50, Duration.ofSeconds(60))) {
-      net.daemon().await("degraded", status -> degraded(status).equals(Optional.of("TooManyRoutes")));
+      net.daemon()
+          .await("degraded", status -> degraded(status).equals(Optional.of("TooManyRoutes")));
 
       net.feed().peer().disable(BgpFeed.CHURN);
       net.daemon().await("whole", status -> degraded(status).isEmpty());
@@ -78,7 +79,8 @@ class BirdFeedsATableTest {
       assertThat(net.reaches(Family.V4, Lab.SERVER)).isTrue();
 
       net.feed().peer().enable(BgpFeed.CHURN);
-      net.daemon().await("degraded", status -> degraded(status).equals(Optional.of("TooManyRoutes")));
+      net.daemon()
+          .await("degraded", status -> degraded(status).equals(Optional.of("TooManyRoutes")));
       assertThat(net.reaches(Family.V4, Lab.SERVER)).isTrue();
     }
   }

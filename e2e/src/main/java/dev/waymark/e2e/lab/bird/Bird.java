@@ -36,8 +36,7 @@ public final class Bird {
       throw new UncheckedIOException("cannot write " + file, e);
     }
     Background process =
-        host.start(
-            Command.of(PROGRAM, "-f", "-c", file.toString(), "-s", socket.toString()));
+        host.start(Command.of(PROGRAM, "-f", "-c", file.toString(), "-s", socket.toString()));
     return new Bird(host, socket, process);
   }
 

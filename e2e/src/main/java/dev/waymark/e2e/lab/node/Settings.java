@@ -12,7 +12,8 @@ public record Settings(
   public static final Settings FAST = new Settings("Fast", "Off", "64Mi", "200ms", "Synchronised");
 
   /** The daemon chooses, and the kernel forwards. */
-  public static final Settings KERNEL = new Settings("Kernel", "Off", "64Mi", "200ms", "Synchronised");
+  public static final Settings KERNEL =
+      new Settings("Kernel", "Off", "64Mi", "200ms", "Synchronised");
 
   /** How often the daemon looks at the repository. */
   public Settings every(String time) {

@@ -183,8 +183,7 @@ final class StepRunner {
           attempt.onTrial = true;
         }
       }
-      case COPY_FOR_LOCAL_SENDERS ->
-          localSenders.follow(attempt.target.state(), clock.instant());
+      case COPY_FOR_LOCAL_SENDERS -> localSenders.follow(attempt.target.state(), clock.instant());
       case ATTACH -> attach(attempt);
       case READ_BACK -> {
         return proof.readBack(attempt);

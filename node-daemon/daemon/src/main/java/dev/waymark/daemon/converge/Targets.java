@@ -58,8 +58,7 @@ final class Targets {
             .withFindings(mirrors.findings())
             .withFindings(expiry.findings(declared));
     // A table that changes too fast to be read is tried again.
-    nextLook =
-        node.isBehind() ? clock.instant().plus(BEHIND) : expiry.nextLook(state.nextExpiry());
+    nextLook = node.isBehind() ? clock.instant().plus(BEHIND) : expiry.nextLook(state.nextExpiry());
     return new Target(
         wanted,
         state,

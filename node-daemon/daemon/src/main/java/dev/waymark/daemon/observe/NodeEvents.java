@@ -6,7 +6,9 @@ import dev.waymark.libbpf.netlink.NetlinkGroup;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Word of every change to interfaces, addresses, routes and rules, as {@link NodeNews} sorts it. */
+/**
+ * Word of every change to interfaces, addresses, routes and rules, as {@link NodeNews} sorts it.
+ */
 public final class NodeEvents implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(NodeEvents.class);

@@ -64,8 +64,8 @@ public final class Mirrors {
     memories = next;
     Map<Integer, DesiredTable> tables = new TreeMap<>();
     declared.tables().forEach(table -> tables.put(table.id(), table));
-    byTable.forEach((id, brought) ->
-        tables.put(id, new MirrorMerge(id, brought, found).with(tables.get(id))));
+    byTable.forEach(
+        (id, brought) -> tables.put(id, new MirrorMerge(id, brought, found).with(tables.get(id))));
     findings = List.copyOf(found);
     return new DesiredState(
         List.copyOf(tables.values()),

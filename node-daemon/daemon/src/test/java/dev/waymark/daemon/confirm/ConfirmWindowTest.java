@@ -75,8 +75,7 @@ class ConfirmWindowTest {
   }
 
   private static DesiredState state(DesiredTable... tables) {
-    return new DesiredState(
-        List.of(tables), List.of(), List.of(), TRIALS, List.of(), List.of());
+    return new DesiredState(List.of(tables), List.of(), List.of(), TRIALS, List.of(), List.of());
   }
 
   private static DesiredTrial trial(int table, String name, String within) {

@@ -78,8 +78,7 @@ class ExpiryClockTest {
     Way way =
         new Way(
             RouteType.Blackhole, 0, List.of(), 0, null, false, end, Owner.of("RouteTable", "edge"));
-    DesiredTable table =
-        DesiredTable.builder(254).add(Prefix.parse("192.0.2.0/24"), way).build();
+    DesiredTable table = DesiredTable.builder(254).add(Prefix.parse("192.0.2.0/24"), way).build();
     return new DesiredState(List.of(table), List.of(), List.of());
   }
 

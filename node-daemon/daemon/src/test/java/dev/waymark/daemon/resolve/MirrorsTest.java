@@ -64,8 +64,7 @@ class MirrorsTest {
                 kernel("10.1.1.0/24", plain(RouteType.Throw, BIRD)),
                 kernel("10.2.0.0/16", plain(RouteType.Throw, 4)),
                 kernel(
-                    "10.3.0.0/16",
-                    new KernelWay(null, true, BIRD, 0, List.of(), null, 0, false)),
+                    "10.3.0.0/16", new KernelWay(null, true, BIRD, 0, List.of(), null, 0, false)),
                 kernel(
                     "10.4.0.0/16",
                     new KernelWay(RouteType.Throw, false, BIRD, 0, List.of(), null, 0, true)),
@@ -144,8 +143,7 @@ class MirrorsTest {
 
   private List<String> complete(List<DesiredTable> declared, DesiredMirror mirror, Row... rows) {
     DesiredState state =
-        new DesiredState(
-            declared, List.of(), List.of(), List.of(), List.of(mirror), List.of());
+        new DesiredState(declared, List.of(), List.of(), List.of(), List.of(mirror), List.of());
     return StateText.of(mirrors.complete(state, facts(rows)))
         .lines()
         .filter(line -> line.startsWith("  "))
@@ -166,8 +164,7 @@ class MirrorsTest {
       way[i] = i;
       ways.add(rows[i].way);
     }
-    KernelTable table =
-        new KernelTable(Family.V4, hi, new long[rows.length], length, way, ways);
+    KernelTable table = new KernelTable(Family.V4, hi, new long[rows.length], length, way, ways);
     return new NodeFacts(
         node.interfaces(),
         node.addresses(),
@@ -184,8 +181,7 @@ class MirrorsTest {
   }
 
   private static DesiredMirror mirror(int maxRoutes) {
-    return new DesiredMirror(
-        254, BGP, "bird", 100, List.of(), all(), maxRoutes, true, List.of());
+    return new DesiredMirror(254, BGP, "bird", 100, List.of(), all(), maxRoutes, true, List.of());
   }
 
   private static List<Allowed> all() {
@@ -193,8 +189,7 @@ class MirrorsTest {
   }
 
   private static KernelWay unicast(int protocol, long metric, KernelHop... hops) {
-    return new KernelWay(
-        RouteType.Unicast, false, protocol, metric, List.of(hops), null, 0, false);
+    return new KernelWay(RouteType.Unicast, false, protocol, metric, List.of(hops), null, 0, false);
   }
 
   private static KernelWay plain(RouteType type, int protocol) {

@@ -1,7 +1,7 @@
 package dev.waymark.compiler.contribution;
 
-import dev.waymark.api.net.Prefix;
 import dev.waymark.api.json.TimeSpan;
+import dev.waymark.api.net.Prefix;
 import dev.waymark.api.v1alpha1.KernelTableRef;
 import dev.waymark.api.v1alpha1.Liveness;
 import dev.waymark.api.v1alpha1.LivenessType;

@@ -32,7 +32,7 @@ public final class MirrorLine {
         + mirror.name();
   }
 
-  /** For instance {@code icmp every 500 ms, 3 failures  # RouteTable edge}. */
+  /** For instance {@code icmp every 500 ms, 3 failures # RouteTable edge}. */
   public static String of(DesiredLiveness liveness) {
     String question =
         switch (liveness.question()) {
