@@ -10,6 +10,7 @@ import dev.waymark.daemon.resolve.Resolution;
 import dev.waymark.daemon.resolve.ResolvedState;
 import dev.waymark.daemon.resolve.WatchedGateway;
 import dev.waymark.daemon.settings.NodeSettings;
+import dev.waymark.daemon.source.KeptRoutesOnDisk;
 import dev.waymark.daemon.source.Wanted;
 import dev.waymark.libbpf.KernelClock;
 import java.time.Clock;
@@ -29,7 +30,7 @@ final class Targets {
   private final GatewayWatch watch;
   private final ExpiryClock expiry;
   private final Clock clock;
-  private final Mirrors mirrors = new Mirrors();
+  private final Mirrors mirrors;
   private @Nullable Instant nextLook;
 
   Targets(NodeSettings settings, NodeObservation node, GatewayWatch watch, Clock clock) {
@@ -40,6 +41,7 @@ final class Targets {
               case Synchronised -> KernelClock::isSynchronised;
               case Trusted -> () -> true;
             });
+    this.mirrors = new Mirrors(new KeptRoutesOnDisk(settings.directories().state()));
     this.watch = watch;
     this.settings = settings;
     this.node = node;

@@ -28,7 +28,7 @@ class MirrorsTest {
   private static final Owner EDGE = Owner.of("RouteTable", "edge");
   private static final int BIRD = 12;
 
-  private final Mirrors mirrors = new Mirrors();
+  private final Mirrors mirrors = new Mirrors(KeptRoutes.NOWHERE);
 
   @Test
   void bringWhatTheKernelsTableHoldsWithWeightsMetricsAndTypes() {
