@@ -36,6 +36,17 @@ public record ResolvedState(
     findings = List.copyOf(findings);
   }
 
+  /** Which routes a prefix leads to; others stand by with a higher metric. */
+  public boolean[] usedRoutes() {
+    boolean[] used = new boolean[routes.size()];
+    for (TableContent table : tables) {
+      for (int i = 0; i < table.size(); i++) {
+        used[table.route(i)] = true;
+      }
+    }
+    return used;
+  }
+
   /** The same with more findings. */
   public ResolvedState withFindings(List<Finding> more) {
     if (more.isEmpty()) {
