@@ -8,10 +8,13 @@ import org.jspecify.annotations.Nullable;
  * What becomes of packets to a destination on this node. Routes that say the same are one value.
  *
  * @param mtu in bytes; 0 is the device's
- * @param members the usable next hops, canonical order; UNICAST only, and then at least one
+ * @param members the usable next hops, canonical order; at least one for UNICAST, and for
+ *     MULTICAST, where each gets a copy; else none
  * @param owner the resource that declared it; absent for the kernel's and protected ones
+ * @param input index of the interface that packets must come in by; MULTICAST only, else 0
  */
-public record ResolvedRoute(Kind kind, int mtu, List<Member> members, @Nullable Owner owner) {
+public record ResolvedRoute(
+    Kind kind, int mtu, List<Member> members, @Nullable Owner owner, int input) {
 
   /** What is done with the packet. */
   public enum Kind {
@@ -21,6 +24,7 @@ public record ResolvedRoute(Kind kind, int mtu, List<Member> members, @Nullable 
     UNREACHABLE,
     PROHIBIT,
     THROW,
+    MULTICAST,
     /** A route of the kernel's own, mirrored: the kernel's to handle. */
     KERNEL,
     /** Inside a protected prefix: the kernel's to handle. */
@@ -35,8 +39,15 @@ public record ResolvedRoute(Kind kind, int mtu, List<Member> members, @Nullable 
 
   public ResolvedRoute {
     members = List.copyOf(members);
-    if ((kind == Kind.UNICAST) == members.isEmpty()) {
-      throw new IllegalArgumentException("kind=%s members=%s".formatted(kind, members));
+    boolean multicast = kind == Kind.MULTICAST;
+    if ((kind == Kind.UNICAST || multicast) == members.isEmpty() || multicast != (input > 0)) {
+      throw new IllegalArgumentException(
+          "kind=%s members=%s input=%d".formatted(kind, members, input));
     }
+  }
+
+  /** Any but MULTICAST. */
+  public ResolvedRoute(Kind kind, int mtu, List<Member> members, @Nullable Owner owner) {
+    this(kind, mtu, members, owner, 0);
   }
 }

@@ -43,7 +43,7 @@ public final class DiffText {
         + " table "
         + table
         + ": "
-        + IpRouteLine.of(to, way)
+        + IpRouteLine.text(to, way)
         + (way.force() ? "  # force, " : "  # ")
         + way.owner()
         + "\n";

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One route in the syntax of {@code ip route}.
  *
- * @param via sorted; empty unless the type is Unicast
+ * @param via sorted; empty unless the type is Unicast or Multicast
  * @param metric 0–4294967295
  * @param mtu bytes; 0: the device's
  */
@@ -50,6 +50,12 @@ public record IpRouteLine(
   /** The line of a route of a table. */
   public static IpRouteLine of(Prefix to, Way way) {
     return new IpRouteLine(to, way.type(), way.via(), way.metric(), way.mtu(), way.src());
+  }
+
+  /** A route of a table as a line; that of a multicast route also says its input interface. */
+  public static String text(Prefix to, Way way) {
+    String input = way.inputInterface();
+    return of(to, way) + (input == null ? "" : " iif " + input);
   }
 
   /** The canonical line; {@link #parse} of it gives an equal value. */

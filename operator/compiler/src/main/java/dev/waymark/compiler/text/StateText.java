@@ -21,7 +21,7 @@ public final class StateText {
         for (int i = 0; i < routes.size(); i++) {
           Way way = table.ways().get(routes.way(i));
           text.append("  ")
-              .append(IpRouteLine.of(routes.prefix(i), way))
+              .append(IpRouteLine.text(routes.prefix(i), way))
               .append(way.force() ? "  # force, " : "  # ");
           text.append(way.owner()).append('\n');
         }

@@ -41,8 +41,6 @@ class EveryFieldIsServedOrRefusedTest {
               "RouteTable spec.probes",
               "RouteTable spec.rollout",
               "RouteTable spec.routes[].expiresAt",
-              "RouteTable spec.routes[].inputInterface",
-              "RouteTable spec.routes[].type=Multicast",
               "RouteTable spec.routesFrom[].kernelTable",
               "RoutingPolicy spec.rules[].action.suppressPrefixLength",
               "RoutingPolicy spec.rules[].limit",

@@ -23,7 +23,8 @@ public final class States {
           RouteType.Blackhole,
           RouteType.Unreachable,
           RouteType.Prohibit,
-          RouteType.Throw);
+          RouteType.Throw,
+          RouteType.Multicast);
 
   private States() {}
 
@@ -89,7 +90,7 @@ public final class States {
   public static Way way(Random random) {
     RouteType type = TYPES.get(random.nextInt(TYPES.size()));
     List<Hop> via = new ArrayList<>();
-    if (type == RouteType.Unicast) {
+    if (type.forwards()) {
       for (int i = 0; i < 1 + random.nextInt(3); i++) {
         via.add(hop(random));
       }
@@ -103,7 +104,8 @@ public final class States {
         src,
         random.nextInt(10) == 0,
         null,
-        Owner.of("RouteTable", "t" + random.nextInt(3)));
+        Owner.of("RouteTable", "t" + random.nextInt(3)),
+        type == RouteType.Multicast ? "lan" + random.nextInt(3) : null);
   }
 
   public static Hop hop(Random random) {
