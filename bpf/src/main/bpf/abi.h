@@ -15,9 +15,7 @@
 #ifndef WM_ABI_H
 #define WM_ABI_H
 
-#ifndef __bpf__
-#include <linux/types.h>
-#endif
+#include <linux/bpf.h> /* struct bpf_timer */
 
 #define WM_ABI_VERSION 2
 #define WM_STORE_MAGIC 0x4b524d57 /* "WMRK" */
@@ -442,6 +440,29 @@ struct wm_queries {
 	__u32 count;
 	__u32 answered;
 	struct wm_query queries[WM_QUERIES_MAX];
+};
+
+/* ------------------------------------------------------------------------
+ * The timer that takes an unconfirmed generation back (map wm_rollback, one
+ * value, pinned beside the store). User space reads it and never writes it: an
+ * update of the element would cancel the timer.
+ */
+struct wm_rollback {
+	struct bpf_timer timer; /* the kernel's own; reads as zero */
+	__u64 expected; /* control word of the publication on trial; 0: not armed */
+	__u64 restore;  /* control word that takes it back */
+	__u64 fired;    /* generations taken back since the map was made */
+	__u64 taken;    /* control word that was replaced since the last disarm; 0: none */
+	__u64 left;     /* control word that was left by that */
+};
+
+/* What arms it: the bytes behind the first WM_ROLLBACK_ORDER_AT of a test run's packet. */
+#define WM_ROLLBACK_ORDER_AT 16
+
+struct wm_rollback_order {
+	__u64 expected;
+	__u64 restore;
+	__u64 timeout; /* nanoseconds, suspended time included */
 };
 
 #endif /* WM_ABI_H */

@@ -64,6 +64,6 @@ final class MulticastResolution {
     }
     List<Member> members = outputs.stream().map(output -> new Member(output, 1)).toList();
     return new Outcome(
-        new ResolvedRoute(Kind.MULTICAST, way.mtu(), members, way.owner(), input), troubles);
+        new ResolvedRoute(Kind.MULTICAST, way.mtu(), members, way.owner(), null, input), troubles);
   }
 }

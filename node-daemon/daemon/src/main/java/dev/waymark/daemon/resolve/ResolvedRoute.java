@@ -1,5 +1,6 @@
 package dev.waymark.daemon.resolve;
 
+import dev.waymark.api.net.Address;
 import dev.waymark.compiler.model.Owner;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,10 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param members the usable next hops, canonical order; at least one for UNICAST, and for
  *     MULTICAST, where each gets a copy; else none
  * @param owner the resource that declared it; absent for the kernel's and protected ones
+ * @param src the address that the node's own senders use; absent: the output device's
  * @param input index of the interface that packets must come in by; MULTICAST only, else 0
  */
 public record ResolvedRoute(
-    Kind kind, int mtu, List<Member> members, @Nullable Owner owner, int input) {
+    Kind kind,
+    int mtu,
+    List<Member> members,
+    @Nullable Owner owner,
+    @Nullable Address src,
+    int input) {
 
   /** What is done with the packet. */
   public enum Kind {
@@ -37,6 +44,17 @@ public record ResolvedRoute(
   static final ResolvedRoute KERNEL = new ResolvedRoute(Kind.KERNEL, 0, List.of(), null);
   static final ResolvedRoute PROTECTED = new ResolvedRoute(Kind.PROTECTED, 0, List.of(), null);
 
+  /** A route that leaves the source address to the output device. */
+  public ResolvedRoute(Kind kind, int mtu, List<Member> members, @Nullable Owner owner) {
+    this(kind, mtu, members, owner, null);
+  }
+
+  /** Any but MULTICAST. */
+  public ResolvedRoute(
+      Kind kind, int mtu, List<Member> members, @Nullable Owner owner, @Nullable Address src) {
+    this(kind, mtu, members, owner, src, 0);
+  }
+
   public ResolvedRoute {
     members = List.copyOf(members);
     boolean multicast = kind == Kind.MULTICAST;
@@ -44,10 +62,5 @@ public record ResolvedRoute(
       throw new IllegalArgumentException(
           "kind=%s members=%s input=%d".formatted(kind, members, input));
     }
-  }
-
-  /** Any but MULTICAST. */
-  public ResolvedRoute(Kind kind, int mtu, List<Member> members, @Nullable Owner owner) {
-    this(kind, mtu, members, owner, 0);
   }
 }

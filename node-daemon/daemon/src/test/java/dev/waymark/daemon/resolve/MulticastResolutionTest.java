@@ -48,7 +48,7 @@ class MulticastResolutionTest {
     ResolvedState state =
         resolve("239.1.0.0/16", Declared.multicast("lan0", by("wan1"), by("lan0"), by("wan0")));
     assertThat(multicast(state))
-        .contains(new ResolvedRoute(Kind.MULTICAST, 0, List.of(output(3), output(4)), EDGE, 2));
+        .contains(new ResolvedRoute(Kind.MULTICAST, 0, List.of(output(3), output(4)), EDGE, null, 2));
     assertThat(state.findings()).isEmpty();
   }
 
@@ -66,7 +66,7 @@ class MulticastResolutionTest {
             "239.1.0.0/16",
             Declared.multicast("lan0", by("wan0"), by("wan2"), optional(by("gone0"))));
     assertThat(multicast(state))
-        .contains(new ResolvedRoute(Kind.MULTICAST, 0, List.of(output(3)), EDGE, 2));
+        .contains(new ResolvedRoute(Kind.MULTICAST, 0, List.of(output(3)), EDGE, null, 2));
     assertThat(state.findings())
         .containsExactly(new Finding(EDGE, Reason.InterfaceDown, "239.1.0.0/16: wan2 is down"));
   }
@@ -93,6 +93,25 @@ class MulticastResolutionTest {
   }
 
   @Test
+  void aRouteToAllGroupsServesThem() {
+    ResolvedState state = resolve("224.0.0.0/4", Declared.multicast("lan0", by("wan0")));
+    assertThat(kindOfAllGroups(state)).isEqualTo(Kind.MULTICAST);
+    Way byDefault = Declared.via(Declared.gateway("10.2.0.9"));
+    assertThat(kindOfAllGroups(resolve("0.0.0.0/0", byDefault))).isEqualTo(Kind.KERNEL);
+  }
+
+  private static Kind kindOfAllGroups(ResolvedState state) {
+    for (TableContent table : state.tables()) {
+      for (int i = 0; i < table.size(); i++) {
+        if (table.table() == 254 && table.length(i) == 4 && table.hi(i) >>> 60 == 0xe) {
+          return state.routes().get(table.route(i)).kind();
+        }
+      }
+    }
+    throw new AssertionError("table 254 says nothing of all groups");
+  }
+
+  @Test
   void kernelRoutesToGroupsHideNoMulticastRoute() {
     NodeFixture node = node().kernelRoute("239.0.0.0/8", 0).kernelRoute("239.1.0.0/16", 0);
     ResolvedState state =
@@ -108,7 +127,8 @@ class MulticastResolutionTest {
           for (int i = 0; i < table.size(); i++) {
             boolean group = table.hi(i) >>> 60 == 0xe;
             Kind kind = state.routes().get(table.route(i)).kind();
-            assertThat(kind == Kind.MULTICAST).isEqualTo(group);
+            boolean all = table.length(i) == 4;
+            assertThat(kind == Kind.MULTICAST).isEqualTo(group && !all);
           }
         });
   }

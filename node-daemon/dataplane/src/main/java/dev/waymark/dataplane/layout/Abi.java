@@ -29,7 +29,9 @@ public final class Abi {
           CountLayout.STRUCT,
           TraceLayout.STRUCT,
           QueriesLayout.QUERY_STRUCT,
-          QueriesLayout.STRUCT);
+          QueriesLayout.STRUCT,
+          RollbackLayout.STRUCT,
+          RollbackLayout.ORDER_STRUCT);
 
   /** Every enum: its tag, then its constants and their numbers. */
   public static final Map<String, Map<String, Integer>> ENUMS = enums();
@@ -47,7 +49,8 @@ public final class Abi {
           InterfacesLayout.class,
           GenerationLayout.class,
           CountLayout.class,
-          QueriesLayout.class);
+          QueriesLayout.class,
+          RollbackLayout.class);
 
   private Abi() {}
 

@@ -52,10 +52,14 @@ public record IpRouteLine(
     return new IpRouteLine(to, way.type(), way.via(), way.metric(), way.mtu(), way.src());
   }
 
-  /** A route of a table as a line; that of a multicast route also says its input interface. */
-  public static String text(Prefix to, Way way) {
+  /** What a line of {@code ip route} has no word for, as a comment behind it. */
+  public static String note(Way way) {
     String input = way.inputInterface();
-    return of(to, way) + (input == null ? "" : " iif " + input);
+    return "  # "
+        + (input == null ? "" : "in by " + input + ", ")
+        + (way.force() ? "force, " : "")
+        + (way.expiresAt() == null ? "" : "until " + way.expiresAt() + ", ")
+        + way.owner();
   }
 
   /** The canonical line; {@link #parse} of it gives an equal value. */

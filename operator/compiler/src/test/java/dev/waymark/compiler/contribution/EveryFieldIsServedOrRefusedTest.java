@@ -37,11 +37,8 @@ class EveryFieldIsServedOrRefusedTest {
   private static final Set<String> REFUSED =
       new TreeSet<>(
           List.of(
-              "RouteTable spec.liveness",
-              "RouteTable spec.probes",
-              "RouteTable spec.rollout",
-              "RouteTable spec.routes[].expiresAt",
-              "RouteTable spec.routesFrom[].kernelTable",
+              "RouteTable spec.rollout.canary",
+              "RouteTable spec.rollout.maxUnavailable",
               "RoutingPolicy spec.rules[].action.suppressPrefixLength",
               "RoutingPolicy spec.rules[].limit",
               "RoutingPolicy spec.rules[].match.destinationPorts",
