@@ -39,5 +39,6 @@ struct wm_abi {
 };
 
 const volatile struct wm_abi *const volatile wm_abi_types = 0;
+const volatile struct wm_outputs *const volatile wm_abi_outputs = 0; /* and so does this */
 
 #endif /* WM_ABI_BTF_H */

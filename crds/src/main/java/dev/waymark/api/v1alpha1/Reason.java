@@ -56,6 +56,12 @@ public enum Reason {
   AttachmentRefused,
   /** The kernel or the system refuses; the message has the call and the remedy. */
   SystemRefuses,
+  /** Something of the node's was changed by someone else; it is put back where it may be. */
+  ChangedByOthers,
+  /** Strict reverse-path filtering is on, on an interface that packets come in by. */
+  ReversePathFiltered,
+  /** The kernel's forwarding is off, which the Kernel path needs. */
+  ForwardingOff,
   /** The route has passed its {@code expiresAt}. */
   Expired,
   /** Routes with {@code expiresAt} do not end: nobody vouches for the node's clock. */

@@ -76,7 +76,10 @@ class KilledAtEachStepTest {
     long before = forwarded(net);
     try (var v4 = PingStream.start(net.lab().client(), Lab.CLIENT.v4(), Lab.SERVER.v4());
         var v6 = PingStream.start(net.lab().client(), Lab.CLIENT.v6(), Lab.SERVER.v6())) {
-      HaltedNode.order(run, step);
+      Awaitility.await("the streams run")
+          .atMost(PATIENCE)
+          .until(() -> v4.answers() > SOME && v6.answers() > SOME);
+      HaltedNode.order(run, step, net.daemon().report().root());
       String commit = moveTo(net, !fromA);
       Awaitility.await("halted before " + step)
           .atMost(PATIENCE)

@@ -43,6 +43,7 @@ public final class Dataplane implements AutoCloseable {
   private final Counters counters;
   private final Probation probation;
   private Programs programs;
+  private volatile boolean successor;
   private @Nullable StoreReplacement replacement;
 
   private Dataplane(
@@ -55,6 +56,7 @@ public final class Dataplane implements AutoCloseable {
     this.pins = pins;
     this.programs = programs;
     this.adoption = adoption;
+    this.successor = adoption instanceof Adoption.Refused;
     this.grace = new GraceClock(GracePeriod::await);
     this.generations = new Generations(new MappedMemory(programs.memory), books, grace);
     this.counters = new Counters(programs.reasons, programs.counters);
@@ -243,8 +245,32 @@ public final class Dataplane implements AutoCloseable {
     return new Growth.Larger(replacement);
   }
 
+  /**
+   * Whether the store is to succeed one that serves still. It is filled and proven aside; then
+   * links are given its program; then it {@link #succeed}s.
+   */
+  public boolean isSuccessor() {
+    return successor;
+  }
+
+  /**
+   * Every link runs {@link #program}: the store takes the place of the one before it, which goes
+   * with the last packet that is under way in it. Until here a restart, of this version or of the
+   * one before, finds the old store and begins again.
+   */
+  public void succeed() {
+    requireNoReplacement();
+    if (successor) {
+      pins.pin(Pins.ROLLBACK, programs.rollback);
+      pins.pin(Pins.STORE, programs.store);
+      successor = false;
+    }
+  }
+
   void switchTo(Programs larger) {
-    pins.pin(Pins.STORE, larger.store);
+    if (!successor) {
+      pins.pin(Pins.STORE, larger.store);
+    }
     generations.moveTo(new MappedMemory(larger.memory), Math.toIntExact(larger.memory.size()));
     probation.moveTo(larger.timer);
     programs.close();
@@ -255,6 +281,23 @@ public final class Dataplane implements AutoCloseable {
 
   void keep() {
     replacement = null;
+  }
+
+  /**
+   * The names of our maps whose pins somebody removed. Packets notice nothing; a restart would find
+   * no store. Any thread may ask.
+   */
+  public List<String> unpinned() {
+    return successor ? List.of() : Pins.MAPS.stream().filter(name -> !pins.holds(name)).toList();
+  }
+
+  /** Pins again what somebody unpinned; returns what it was, a sentence each. */
+  public List<String> pinAgain() {
+    List<String> gone = unpinned();
+    for (String name : gone) {
+      pins.pin(name, programs.pinned(name));
+    }
+    return gone.stream().map("the pin of the map %s was removed"::formatted).toList();
   }
 
   public Capacity capacity() {

@@ -11,7 +11,11 @@ import dev.waymark.libbpf.BpfMap;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How a data plane comes to its store: what is pinned if it is sound, else a new one. */
+/**
+ * How a data plane comes to its store: what is pinned if it is sound, else a new one. A new one
+ * that is to succeed another is not pinned yet: the other one serves, and whoever dies meanwhile
+ * leaves it as it was.
+ */
 record Opening(Programs programs, StoreBooks books, Adoption adoption) {
 
   static Opening of(DataplaneSettings settings, Pins pins) {
@@ -74,8 +78,10 @@ record Opening(Programs programs, StoreBooks books, Adoption adoption) {
     Programs programs = Programs.load(bytes, null, reasons, counters, null);
     StoreBooks books = StoreBooks.create(new MappedMemory(programs.memory));
     pinCounters(pins, programs, reasons, counters);
-    pins.pin(Pins.ROLLBACK, programs.rollback);
-    pins.pin(Pins.STORE, programs.store);
+    if (!(adoption instanceof Adoption.Refused)) {
+      pins.pin(Pins.ROLLBACK, programs.rollback);
+      pins.pin(Pins.STORE, programs.store);
+    }
     return new Opening(programs, books, adoption);
   }
 

@@ -85,6 +85,17 @@ final class Programs implements AutoCloseable {
             own(timerObject.program(BpfObject.Rollback.DISARM)));
   }
 
+  /** The map that is pinned by a name of {@link Pins#MAPS}. */
+  BpfMap pinned(String name) {
+    return switch (name) {
+      case Pins.STORE -> store;
+      case Pins.REASONS -> reasons;
+      case Pins.COUNTERS -> counters;
+      case Pins.ROLLBACK -> rollback;
+      default -> throw new IllegalArgumentException("no map is pinned as " + name);
+    };
+  }
+
   private <T extends AutoCloseable> T own(T resource) {
     owned.add(resource);
     return resource;

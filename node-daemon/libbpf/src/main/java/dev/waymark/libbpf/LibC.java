@@ -58,6 +58,8 @@ public interface LibC {
 
   long recv(int fd, long buffer, long length, int flags);
 
+  long recvmsg(int fd, long message, int flags);
+
   int adjtimex(long buffer);
 
   int eventfd(int initial, int flags);

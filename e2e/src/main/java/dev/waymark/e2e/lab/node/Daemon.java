@@ -31,6 +31,7 @@ public final class Daemon implements AutoCloseable {
   private final Path config;
   private final Path report;
   private @Nullable Background process;
+  private @Nullable Path version;
   private Instant startedAt = Instant.EPOCH;
 
   private Daemon(Lab lab, GitRepository repository, Path config) {
@@ -73,6 +74,15 @@ public final class Daemon implements AutoCloseable {
   }
 
   /**
+   * From the next start on, another version runs.
+   *
+   * @param classes a directory with what differs in it; null: this version again
+   */
+  public void use(@Nullable Path classes) {
+    version = classes;
+  }
+
+  /**
    * Starts another program with this daemon's settings, {@code main run --config FILE}: for one
    * that does as {@code waymark-node} does, and dies where it is told to.
    */
@@ -105,7 +115,7 @@ public final class Daemon implements AutoCloseable {
   public Command command(String subcommand, String... options) {
     var words = new ArrayList<>(List.of(subcommand, "--config", config.toString()));
     words.addAll(List.of(options));
-    return Launcher.waymarkNode(words.toArray(String[]::new));
+    return Launcher.waymarkNode(version, words.toArray(String[]::new));
   }
 
   /** Runs a sub-command on the router. */

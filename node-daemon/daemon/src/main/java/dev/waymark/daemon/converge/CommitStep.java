@@ -38,20 +38,17 @@ public enum CommitStep {
    * One compare-and-swap: the generation is live, on probation. From here to CONFIRM a crash leaves
    * it so: a start within the window takes it back and commits anew what the source says; if none
    * comes, the kernel takes it back, and the next start reports it, and waits for another commit or
-   * a SIGHUP before it tries again.
+   * a SIGHUP before it tries again. In a store that is to succeed one of another version the
+   * generation is read back and confirmed here, before any packet sees it.
    */
   PUBLISH("publish"),
 
   /**
-   * What the node itself sends follows: the routes of table 254 go into a kernel table, in an order
-   * in which every address is answered as before or as after. A crash leaves a part; the next start
-   * reads what is there and makes it fit the generation that it goes on with.
-   */
-  COPY_FOR_LOCAL_SENDERS("local-senders"),
-
-  /**
-   * Programs attached where they are wanted and were not: they see the generation whole. Then a
-   * grace period: no packet is under the generation before any more. A crash: as for PUBLISH.
+   * Programs attached where they are wanted and were not: they see the generation whole. Where a
+   * store succeeds another, this is where links change over, one by one; both stores say the same,
+   * so a crash leaves forwarding whole, and the next start, which finds the old store still pinned,
+   * fills a third and brings every link to that. Then a grace period: no packet is under the
+   * generation before any more. A crash: as for PUBLISH.
    */
   ATTACH("attach"),
 
@@ -70,6 +67,14 @@ public enum CommitStep {
    * pointer one step behind.
    */
   CONFIRM("confirm"),
+
+  /**
+   * What the node itself sends follows what is confirmed, and so never a state that is taken back:
+   * the routes of table 254 go into a kernel table, in an order in which every address is answered
+   * as before or as after. A crash leaves a part; the next start reads what is there and makes it
+   * fit the generation that it goes on with.
+   */
+  COPY_FOR_LOCAL_SENDERS("local-senders"),
 
   /**
    * The disk's pointer names the stable root. A crash before it: the next start sees that the store

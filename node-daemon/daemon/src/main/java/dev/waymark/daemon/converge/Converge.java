@@ -2,12 +2,15 @@ package dev.waymark.daemon.converge;
 
 import dev.waymark.api.v1alpha1.Reason;
 import dev.waymark.daemon.converge.Mailbox.Wake;
+import dev.waymark.daemon.resolve.Finding;
 import dev.waymark.daemon.source.RejectedRoots;
 import dev.waymark.daemon.source.RejectedRoots.Rejection;
 import dev.waymark.daemon.source.Wanted;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +34,9 @@ final class Converge {
   private final StepRunner steps;
   private final Reporting reporting;
   private final Clock clock;
+
+  private final RecentDrift drift = new RecentDrift();
+  private final Fitting fitting = new Fitting();
 
   private @Nullable Target proven;
   private @Nullable Target failed;
@@ -92,9 +98,12 @@ final class Converge {
     if (source.seenWhole()) {
       steps.allowRemoval();
     }
-    Target target = targets.of(wanted);
+    Target target = targets.of(fitting.of(wanted));
     if (targets.oursTouched()) {
       steps.suspectKernel();
+    }
+    for (String what : drift.saw(steps.drift(target.interfaces()), clock.instant())) {
+      LOG.warn("drifted: {}; putting it back", what);
     }
     Optional<Rejection> rejection = rejection(wanted);
     if (rejection.isPresent()) {
@@ -102,22 +111,28 @@ final class Converge {
     } else if (!target.equals(failed)) {
       // What failed for a reason of its own fails again: it waits until something differs.
       outcome = converge(target);
+      while (outcome instanceof Outcome.Refused(Reason reason, String why, boolean passing)
+          && reason == Reason.StoreFull
+          && fitting.refuseOneMore(proven == null ? null : proven.wanted().state(), why)) {
+        target = targets.of(fitting.of(wanted));
+        outcome = converge(target);
+      }
     }
     Outcome now = outcome;
     if (now != null && !(now instanceof Outcome.Proven)) {
       keepProven();
     }
     if (now != null) {
-      reporting.report(source.report(), target, now, steps.attachFailures(), steps.findings());
+      List<Finding> findings = new ArrayList<>(steps.findings());
+      findings.addAll(fitting.findings());
+      reporting.report(
+          source.report(), target, now, steps.attachFailures(), drift.said(), findings);
     }
   }
 
   /** A state that serves was tried and stayed: whatever is said of it is not about this commit. */
   private Optional<Rejection> rejection(Wanted wanted) {
-    Wanted serves = steps.confirmed();
-    return serves != null && serves.root().equals(wanted.root())
-        ? Optional.empty()
-        : rejected.of(wanted.root(), wanted.commit());
+    return serves(wanted) ? Optional.empty() : rejected.of(wanted.root(), wanted.commit());
   }
 
   private Outcome converge(Target target) {
@@ -136,7 +151,8 @@ final class Converge {
               target.state().size(),
               took);
         }
-        proven = target;
+        source.written(target.wanted());
+        proven = target.written();
         failed = null;
         rejected.proven(target.wanted().root());
       }
@@ -147,8 +163,16 @@ final class Converge {
             reason,
             took,
             message);
-        failed = target;
-        reject(target.wanted(), reason, message);
+        if (serves(target.wanted())) {
+          // What is proven already was too slow to prove again, or the node is to blame.
+          failed = reason == Reason.NotConfirmed ? null : target;
+          retryAt = reason == Reason.NotConfirmed ? clock.instant().plus(RETRY) : null;
+        } else {
+          // Another commit, or a SIGHUP, tries again.
+          failed = target;
+          rejected.add(
+              new Rejection(target.wanted().root(), target.wanted().commit(), reason, message));
+        }
       }
       case Outcome.Refused(var reason, String message, boolean passing) -> {
         if (news) {
@@ -166,12 +190,10 @@ final class Converge {
     return result;
   }
 
-  /** Another commit, or a SIGHUP, tries again; what serves already stands whatever comes of it. */
-  private void reject(Wanted wanted, Reason reason, String message) {
-    Wanted serves = steps.confirmed();
-    if (serves == null || !serves.root().equals(wanted.root())) {
-      rejected.add(new Rejection(wanted.root(), wanted.commit(), reason, message));
-    }
+  /** Whether this is the state that was proven last. */
+  private boolean serves(Wanted wanted) {
+    Wanted confirmed = steps.confirmed();
+    return confirmed != null && confirmed.root().equals(wanted.root());
   }
 
   /** While the newest state is not to be had, the one before it goes on following the node. */
@@ -202,7 +224,8 @@ final class Converge {
             wrap(retryAt),
             wrap(targets.nextLook()),
             wrap(steps.nextRemoval()),
-            wrap(steps.nextRetry()))
+            wrap(steps.nextRetry()),
+            wrap(drift.next()))
         .flatMap(s -> s)
         .min(Instant::compareTo)
         .map(next -> Duration.between(clock.instant(), next).plusMillis(1))

@@ -2,7 +2,6 @@ package dev.waymark.daemon.converge;
 
 import dev.waymark.api.v1alpha1.Reason;
 import dev.waymark.compiler.slice.Digest;
-import dev.waymark.compiler.slice.SliceException;
 import dev.waymark.daemon.attach.Attachments;
 import dev.waymark.daemon.attach.Pins;
 import dev.waymark.daemon.kernel.KernelRouting;
@@ -38,7 +37,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,6 +83,7 @@ public final class Daemon {
     Path state = settings.directories().state();
     Path pin = settings.directories().pin();
     SlicesOnDisk disk = new SlicesOnDisk(state);
+    EarlyReading stored = EarlyReading.begin(disk);
     StatusFile statusFile = new StatusFile(settings.directories().run());
     Clock clock = Clock.systemUTC();
     LOG.info("not served yet: metrics");
@@ -95,15 +94,19 @@ public final class Daemon {
         NetlinkSocket socket = NetlinkSocket.open();
         GatewayWatch watch = new GatewayWatch(state, mailbox::postNodeChanged);
         GitFollower follower = follower(state);
-        Dataplane dataplane = open(pin, rejected)) {
+        Dataplane dataplane = open(pin, rejected);
+        Attachments attachments = new Attachments(new Pins(pin))) {
       HangUp.handle(() -> {
         mailbox.postAgain();
         follower.lookNow();
       });
       rememberTakenBack(dataplane, rejected);
+      events.lookEverySecond(
+          () -> !dataplane.unpinned().isEmpty() || !attachments.drift().isEmpty());
       CommitCompiler compiler =
           new CommitCompiler(settings.node(), settings.labels(), settings.shields());
-      SourceView source = new SourceView(compiler, restore(disk, dataplane));
+      Wanted restored = stored.state(active(dataplane));
+      SourceView source = new SourceView(compiler, restored);
       StepRunner steps =
           new StepRunner(
               dataplane,
@@ -112,9 +115,12 @@ public final class Daemon {
               ownership,
               new KernelState(new KernelRouting(socket, ownership), ownership),
               new LocalSenders(new LocalTable(socket, ownership), settings.localRoutes()),
-              new Attachments(new Pins(pin)),
+              attachments,
               clock,
               listener);
+      if (restored != null) {
+        steps.provenBefore(restored);
+      }
       Reporting reporting =
           new Reporting(
               settings.node(),
@@ -136,6 +142,10 @@ public final class Daemon {
       follower.start();
       converge.run();
     }
+  }
+
+  private static Optional<Digest> active(Dataplane dataplane) {
+    return dataplane.active().map(generation -> Digest.parse(generation.digest()));
   }
 
   private GitFollower follower(Path state) {
@@ -196,27 +206,6 @@ public final class Daemon {
                   + " or a SIGHUP to the daemon, tries again"));
     }
     dataplane.probation().acknowledge();
-  }
-
-  /** The state that packets see, or that they saw before a reboot. Absent: keep, and ask. */
-  private static @Nullable Wanted restore(SlicesOnDisk disk, Dataplane dataplane) {
-    try {
-      Optional<SlicesOnDisk.Pointer> pointer = disk.pointer();
-      Optional<Digest> active = dataplane.active().map(g -> Digest.parse(g.digest()));
-      Optional<Digest> root = active.or(() -> pointer.map(SlicesOnDisk.Pointer::root));
-      if (root.isEmpty()) {
-        return null;
-      }
-      String commit =
-          pointer
-              .filter(p -> p.root().equals(root.get()))
-              .map(SlicesOnDisk.Pointer::commit)
-              .orElse("unknown");
-      return new Wanted(disk.read(root.get()), root.get(), commit, List.of(), List.of());
-    } catch (IOException | SliceException e) {
-      LOG.warn("the state on disk cannot be used, the source is waited for: {}", e.getMessage());
-      return null;
-    }
   }
 
   private static List<NodeReport.ResourceReport> reportedBefore(StatusFile file) {

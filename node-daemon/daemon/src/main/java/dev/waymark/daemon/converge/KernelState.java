@@ -2,6 +2,10 @@ package dev.waymark.daemon.converge;
 
 import dev.waymark.api.net.Family;
 import dev.waymark.daemon.kernel.KernelObject;
+import dev.waymark.daemon.kernel.KernelObject.MarkLookup;
+import dev.waymark.daemon.kernel.KernelObject.Rule;
+import dev.waymark.daemon.kernel.KernelObject.TableRoute;
+import dev.waymark.daemon.kernel.KernelObject.Via;
 import dev.waymark.daemon.kernel.KernelRouting;
 import dev.waymark.daemon.kernel.Marks;
 import dev.waymark.daemon.kernel.NextHopTables;
@@ -9,6 +13,7 @@ import dev.waymark.daemon.kernel.Ownership;
 import dev.waymark.daemon.resolve.NextHopIdentity;
 import dev.waymark.daemon.resolve.ResolvedState;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -66,13 +71,38 @@ final class KernelState {
     Set<KernelObject> objects = tables.wanted(state, marks);
     objects.addAll(tables.localRules(local));
     needed = new Needs(objects, state.nextHops().keySet());
-    addMissing(needed.objects());
+    addMissing(objects);
     return true;
   }
 
   /** The state that was added last is what packets see, and stays so. */
   void proven() {
     proven = needed;
+  }
+
+  /**
+   * What of the proven state somebody else removed, a sentence each. The kernel itself removes the
+   * routes of an interface that goes down.
+   *
+   * @param up numbers of the interfaces that are
+   */
+  List<String> drift(Set<Integer> up) {
+    return missing(proven.objects()).stream()
+        .filter(object -> !(object instanceof Via via) || up.contains(via.interfaceIndex()))
+        .map(KernelState::removed)
+        .sorted()
+        .toList();
+  }
+
+  private static String removed(KernelObject object) {
+    return switch (object) {
+      case TableRoute route ->
+          "the %s route of table %d was removed".formatted(route.family(), route.table());
+      case MarkLookup lookup ->
+          "the %s rule for mark 0x%x was removed".formatted(lookup.family(), lookup.pattern());
+      case Rule rule ->
+          "the %s rule at priority %d was removed".formatted(rule.family(), rule.priority());
+    };
   }
 
   /** The state that was added last is not to be had: packets see what was proven before. */
@@ -88,19 +118,33 @@ final class KernelState {
   /** Removes what the state that packets see has not needed for long enough. */
   void retire(Instant now) {
     List<KernelObject> due = quarantine.due(present(), needed.objects(), now);
-    forgetUnless(() -> routing.remove(due));
-    present.removeAll(new HashSet<>(due));
+    if (!due.isEmpty()) {
+      known = false;
+      routing.remove(due);
+    }
     if (quarantine.isEmpty()) {
       marks = marks.without(needed.nextHops());
     }
   }
 
   private void addMissing(Set<KernelObject> objects) {
+    List<KernelObject> missing = missing(objects);
+    if (missing.isEmpty()) {
+      return;
+    }
+    known = false;
+    routing.add(missing);
+    // What exists already and is not as ours should be is somebody else's.
+    missing(missing).stream()
+        .findFirst()
+        .ifPresent(object -> {
+          throw new ForeignInPlace(object);
+        });
+  }
+
+  private List<KernelObject> missing(Collection<KernelObject> objects) {
     Set<KernelObject> there = present();
-    List<KernelObject> missing =
-        objects.stream().filter(object -> !there.contains(object)).toList();
-    forgetUnless(() -> routing.add(missing));
-    present.addAll(missing);
+    return objects.stream().filter(object -> !there.contains(object)).toList();
   }
 
   private Set<KernelObject> present() {
@@ -109,13 +153,6 @@ final class KernelState {
       known = true;
     }
     return present;
-  }
-
-  /** What failed half-way leaves it to the kernel to say what is there. */
-  private void forgetUnless(Runnable change) {
-    known = false;
-    change.run();
-    known = true;
   }
 
   /** Somebody else may have changed something of it. */

@@ -23,7 +23,7 @@ final class LocalSenders {
   private final int limit;
   private @Nullable ResolvedState copied;
   private LocalCopy copy = LocalCopy.NONE;
-  private @Nullable LocalCopy proven;
+  private @Nullable LocalCopy followed;
   private List<String> refused = List.of();
   private @Nullable Instant retryAt;
 
@@ -44,19 +44,15 @@ final class LocalSenders {
     return copy;
   }
 
-  /** From now on they go where this state says. */
+  /** From now on they go where this state says, which stays. */
   void follow(ResolvedState state, Instant now) {
-    hold(copyOf(state), now);
+    followed = copyOf(state);
+    hold(followed, now);
   }
 
-  /** The state that was followed last is what stays. */
-  void proven() {
-    proven = copy;
-  }
-
-  /** Back to where the proven state says; also puts back what somebody else removed. */
-  void takeBack(Instant now) {
-    LocalCopy last = proven;
+  /** Puts back what somebody else removed. */
+  void repair(Instant now) {
+    LocalCopy last = followed;
     if (last != null) {
       hold(last, now);
     }

@@ -43,9 +43,14 @@ final class Proof {
     return silent;
   }
 
-  /** What was proven last; null: nothing was. */
+  /** What was proven last, by this run or an earlier one; null: nothing was. */
   @Nullable Wanted confirmed() {
     return confirmed;
+  }
+
+  /** An earlier run of the daemon proved it. */
+  void provenBefore(Wanted wanted) {
+    confirmed = wanted;
   }
 
   /** Whether it is what was proven last, so that only the node can have changed. */
@@ -93,6 +98,7 @@ final class Proof {
   /** Asks what answers now. */
   Optional<Outcome> probe(Attempt attempt) {
     if (!isProbed(attempt)) {
+      silent = attempt.sameDeclared ? silent : List.of();
       return Optional.empty();
     }
     Duration left = Duration.ofNanos(Math.max(0, attempt.decideBy - System.nanoTime()));
@@ -111,6 +117,16 @@ final class Proof {
             "answered before the change and not since: "
                 + first
                 + (more == 0 ? "" : "; and %d more".formatted(more))));
+  }
+
+  /** Has a generation that no packet sees yet prove itself, and stay: its links come after. */
+  Optional<Outcome> confirmUnseen(Attempt attempt) {
+    Optional<Outcome> disagreement = readBack(attempt);
+    if (disagreement.isPresent()) {
+      return disagreement;
+    }
+    attempt.commit = null;
+    return confirm(attempt);
   }
 
   /** Makes it stay. */

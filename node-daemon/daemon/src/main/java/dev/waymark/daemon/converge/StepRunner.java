@@ -4,6 +4,7 @@ import dev.waymark.api.v1alpha1.Reason;
 import dev.waymark.daemon.attach.Attachments;
 import dev.waymark.daemon.kernel.Ownership;
 import dev.waymark.daemon.resolve.Finding;
+import dev.waymark.daemon.resolve.InterfaceState;
 import dev.waymark.daemon.resolve.ResolvedState;
 import dev.waymark.daemon.source.SlicesOnDisk;
 import dev.waymark.daemon.source.Wanted;
@@ -15,9 +16,12 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,16 +78,40 @@ final class StepRunner {
     return attachFailures;
   }
 
-  /** What was proven last, by this run of the daemon; null: nothing was. */
+  /**
+   * An earlier run of the daemon proved this state: it is restored without asking anybody, and
+   * nothing that was taken back is meant by it.
+   */
+  void provenBefore(Wanted wanted) {
+    proof.provenBefore(wanted);
+  }
+
+  /** What was proven last; null: nothing was. */
   @Nullable Wanted confirmed() {
     return proof.confirmed();
   }
 
-  /** What was found amiss that is no reason to take anything back. */
+  /** What the last run found amiss that is no reason to take anything back. */
   List<Finding> findings() {
     List<Finding> findings = new ArrayList<>(proof.silent());
     findings.addAll(localSenders.findings());
     return findings;
+  }
+
+  /**
+   * What somebody else changed of ours, a sentence each; the next run, or {@link #hold}, puts it
+   * back.
+   */
+  List<String> drift(Collection<InterfaceState> interfaces) {
+    Set<Integer> up =
+        interfaces.stream()
+            .filter(InterfaceState::up)
+            .map(InterfaceState::index)
+            .collect(Collectors.toSet());
+    List<String> drift = new ArrayList<>(kernel.drift(up));
+    drift.addAll(attachments.drift());
+    drift.addAll(dataplane.pinAgain());
+    return drift;
   }
 
   /** Somebody may have changed what is ours in the kernel: it is looked at again. */
@@ -109,7 +137,7 @@ final class StepRunner {
   void hold() {
     try {
       kernel.repair();
-      localSenders.takeBack(clock.instant());
+      localSenders.repair(clock.instant());
       if (mayRemove) {
         kernel.retire(clock.instant());
       }
@@ -124,25 +152,14 @@ final class StepRunner {
     Outcome outcome = steps(attempt);
     if (!(outcome instanceof Outcome.Proven)) {
       kernel.takenBack();
-      takeBackLocalSenders();
     }
     return outcome;
-  }
-
-  /** The way back goes on, whatever the kernel says of it. */
-  private void takeBackLocalSenders() {
-    try {
-      localSenders.takeBack(clock.instant());
-    } catch (NativeException e) {
-      LOG.warn("local senders still follow what was taken back: {}", e.getMessage());
-      localSenders.suspect();
-    }
   }
 
   private Outcome steps(Attempt attempt) {
     try {
       for (CommitStep step : CommitStep.values()) {
-        listener.before(step);
+        listener.before(step, attempt.target.wanted().root());
         Optional<Outcome> end = perform(step, attempt);
         if (end.isPresent()) {
           return end.get();
@@ -181,9 +198,11 @@ final class StepRunner {
           dataplane.publishBuilt(commit);
           attempt.published = true;
           attempt.onTrial = true;
+          // No packet sees a store that is to succeed another: it is proven first, so that whatever
+          // happens while links change over, both say what was proven.
+          return dataplane.isSuccessor() ? proof.confirmUnseen(attempt) : Optional.empty();
         }
       }
-      case COPY_FOR_LOCAL_SENDERS -> localSenders.follow(attempt.target.state(), clock.instant());
       case ATTACH -> attach(attempt);
       case READ_BACK -> {
         return proof.readBack(attempt);
@@ -195,10 +214,10 @@ final class StepRunner {
         Optional<Outcome> tooLate = proof.confirm(attempt);
         if (tooLate.isEmpty()) {
           kernel.proven();
-          localSenders.proven();
         }
         return tooLate;
       }
+      case COPY_FOR_LOCAL_SENDERS -> localSenders.follow(attempt.target.state(), clock.instant());
       case MOVE_POINTER -> movePointer(attempt);
       case RETIRE -> retire(attempt);
     }
@@ -220,6 +239,9 @@ final class StepRunner {
 
   private void attach(Attempt attempt) {
     attachFailures = attachments.attach(attempt.target.selection().selected(), dataplane.program());
+    if (attachFailures.isEmpty()) {
+      dataplane.succeed();
+    }
     if (mayRemove) {
       attachments.retain(attempt.target.selection().selected());
     }

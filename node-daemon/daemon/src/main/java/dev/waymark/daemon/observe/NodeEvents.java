@@ -3,19 +3,27 @@ package dev.waymark.daemon.observe;
 import dev.waymark.libbpf.netlink.NetlinkEvent;
 import dev.waymark.libbpf.netlink.NetlinkEvents;
 import dev.waymark.libbpf.netlink.NetlinkGroup;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Word of every change to interfaces, addresses, routes and rules, as {@link NodeNews} sorts it.
+ * Word of every change to interfaces, addresses, routes, rules and forwarding settings, as {@link
+ * NodeNews} sorts it. For what the kernel has no event for, a detached program or a removed pin, a
+ * cheap look once a second takes its place.
  */
 public final class NodeEvents implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(NodeEvents.class);
 
+  private static final Duration LOOK = Duration.ofSeconds(1);
+
   private final NetlinkEvents events;
   private final NodeNews news;
   private final Runnable listener;
+  private volatile BooleanSupplier amiss = () -> false;
+  private volatile boolean closed;
 
   private NodeEvents(NetlinkEvents events, NodeNews news, Runnable listener) {
     this.events = events;
@@ -31,16 +39,36 @@ public final class NodeEvents implements AutoCloseable {
   public static NodeEvents subscribe(NodeNews news, Runnable listener) {
     NetlinkEvents events =
         NetlinkEvents.subscribe(
-            NetlinkGroup.LINKS, NetlinkGroup.ADDRESSES, NetlinkGroup.ROUTES, NetlinkGroup.RULES);
+            NetlinkGroup.LINKS,
+            NetlinkGroup.ADDRESSES,
+            NetlinkGroup.ROUTES,
+            NetlinkGroup.RULES,
+            NetlinkGroup.SETTINGS);
     NodeEvents subscription = new NodeEvents(events, news, listener);
     Thread.ofPlatform().name("netlink").daemon().start(subscription::follow);
     return subscription;
   }
 
+  /**
+   * What to look at once a second.
+   *
+   * @param amiss true is news; called on the subscription's thread, in its network namespace
+   */
+  public void lookEverySecond(BooleanSupplier amiss) {
+    this.amiss = amiss;
+  }
+
   private void follow() {
     try {
-      for (NetlinkEvent event = events.next(); event != null; event = events.next()) {
-        if (news.hear(event)) {
+      long lookAt = System.nanoTime() + LOOK.toNanos();
+      while (!closed) {
+        NetlinkEvent event = events.next(Duration.ofNanos(Math.max(0, lookAt - System.nanoTime())));
+        boolean wake = event != null && news.hear(event);
+        if (System.nanoTime() - lookAt >= 0) {
+          lookAt = System.nanoTime() + LOOK.toNanos();
+          wake |= amiss.getAsBoolean();
+        }
+        if (wake) {
           listener.run();
         }
       }
@@ -51,6 +79,7 @@ public final class NodeEvents implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     events.close();
   }
 }

@@ -6,6 +6,7 @@ import dev.waymark.libbpf.netlink.KernelObject;
 import dev.waymark.libbpf.netlink.Link;
 import dev.waymark.libbpf.netlink.Neighbour;
 import dev.waymark.libbpf.netlink.NetlinkEvent;
+import dev.waymark.libbpf.netlink.NetworkSetting;
 import dev.waymark.libbpf.netlink.Route;
 import dev.waymark.libbpf.netlink.Rule;
 import java.util.ArrayList;
@@ -98,6 +99,7 @@ public final class NodeNews {
         interfaces = true;
         yield true;
       }
+      case NetworkSetting setting -> true;
       case Rule rule -> false;
       case Neighbour neighbour -> false;
     };
@@ -124,6 +126,7 @@ public final class NodeNews {
         ours |= mine;
         yield mine;
       }
+      case NetworkSetting setting -> true;
       case Neighbour neighbour -> false;
     };
   }

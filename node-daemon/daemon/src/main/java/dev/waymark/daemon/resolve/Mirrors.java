@@ -77,13 +77,7 @@ public final class Mirrors {
     byTable.forEach(
         (id, brought) -> tables.put(id, new MirrorMerge(id, brought, found).with(tables.get(id))));
     findings = List.copyOf(found);
-    return new DesiredState(
-        List.copyOf(tables.values()),
-        declared.rules(),
-        declared.protectedPrefixes(),
-        declared.trials(),
-        declared.mirrors(),
-        declared.liveness());
+    return declared.withTables(List.copyOf(tables.values()));
   }
 
   /** What of the mirrors is not as declared, since the last {@link #complete}. */

@@ -49,11 +49,12 @@ public record ResolvedState(
 
   /** The same with more findings. */
   public ResolvedState withFindings(List<Finding> more) {
+    if (more.isEmpty()) {
+      return this;
+    }
     List<Finding> all = new ArrayList<>(findings);
     all.addAll(more);
-    return more.isEmpty()
-        ? this
-        : new ResolvedState(routes, tables, rules, nextHops, verdicts, all, nextExpiry);
+    return new ResolvedState(routes, tables, rules, nextHops, verdicts, all, nextExpiry);
   }
 
   /** The number of prefixes that were declared or mirrored, over all tables. */

@@ -52,13 +52,8 @@ class ConfirmWindowTest {
   void whoIsRemovedSaidItBefore() {
     DesiredState without = new DesiredState(List.of(QUIET), List.of(), List.of());
     DesiredState before =
-        new DesiredState(
-            List.of(SLOW, QUIET),
-            List.of(),
-            List.of(),
-            List.of(trial(1, "slow", "30s")),
-            List.of(),
-            List.of());
+        new DesiredState(List.of(SLOW, QUIET), List.of(), List.of())
+            .withTrials(List.of(trial(1, "slow", "30s")));
 
     assertThat(window(before, without)).isEqualTo(Duration.ofSeconds(30));
   }
@@ -75,7 +70,7 @@ class ConfirmWindowTest {
   }
 
   private static DesiredState state(DesiredTable... tables) {
-    return new DesiredState(List.of(tables), List.of(), List.of(), TRIALS, List.of(), List.of());
+    return new DesiredState(List.of(tables), List.of(), List.of()).withTrials(TRIALS);
   }
 
   private static DesiredTrial trial(int table, String name, String within) {

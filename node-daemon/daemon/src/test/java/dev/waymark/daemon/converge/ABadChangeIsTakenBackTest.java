@@ -41,7 +41,7 @@ class ABadChangeIsTakenBackTest {
       try {
         String probes = "probes: [" + probe + "]";
         AtomicInteger published = new AtomicInteger();
-        node.start(step -> published.addAndGet(step == CommitStep.PUBLISH ? 1 : 0));
+        node.start((step, root) -> published.addAndGet(step == CommitStep.PUBLISH ? 1 : 0));
         node.awaitProven(node.commitTable(GOOD, probes));
 
         Condition why = node.awaitRolledBack(node.commitTable(BAD, probes));
@@ -77,6 +77,51 @@ class ABadChangeIsTakenBackTest {
       assertThat(why.reason()).isEqualTo("ProbeFailed");
       assertThat(node.pings("10.50.0.1")).isTrue();
     }
+  }
+
+  @Test
+  void alsoInATableThatOnlyARuleAsks() {
+    try (RunningNode node = RunningNode.create("rule", "Kernel", folder)) {
+      node.repository.write(
+          "policy.yaml",
+          """
+          apiVersion: waymark.dev/v1alpha1
+          kind: RoutingPolicy
+          metadata: {name: clients}
+          spec:
+            priority: 100
+            nodeSelector: {}
+            rules:
+            - {name: all, match: {from: [10.1.0.0/24]}, action: {type: Lookup, tableId: 100}}
+          """);
+      node.start(StepListener.NONE);
+      node.awaitProven(commitTable100(node, GOOD));
+      assertThat(node.pings("10.50.0.1")).isTrue();
+
+      Condition why = node.awaitRolledBack(commitTable100(node, BAD));
+
+      assertThat(why.reason()).isEqualTo("ProbeFailed");
+      assertThat(node.pings("10.50.0.1")).isTrue();
+    }
+  }
+
+  private static String commitTable100(RunningNode node, String route) {
+    return node.repository
+        .write(
+            "edge.yaml",
+            """
+            apiVersion: waymark.dev/v1alpha1
+            kind: RouteTable
+            metadata: {name: edge}
+            spec:
+              tableId: 100
+              nodeSelector: {}
+              probes: [{name: p, type: Icmp, target: 10.50.0.1, timeout: 200ms}]
+              routes:
+              %s
+            """
+                .formatted(route))
+        .commit(route);
   }
 
   @Test

@@ -66,6 +66,16 @@ public record DesiredState(
     liveness = liveness.stream().sorted().toList();
   }
 
+  /** The same state with other tables. */
+  public DesiredState withTables(List<DesiredTable> others) {
+    return new DesiredState(others, rules, protectedPrefixes, trials, mirrors, liveness);
+  }
+
+  /** The same state whose changes have to pass this. */
+  public DesiredState withTrials(List<DesiredTrial> others) {
+    return new DesiredState(tables, rules, protectedPrefixes, others, mirrors, liveness);
+  }
+
   /** The table with this id; empty if no route is in it. */
   public Optional<DesiredTable> table(int id) {
     return tables.stream().filter(table -> table.id() == id).findFirst();

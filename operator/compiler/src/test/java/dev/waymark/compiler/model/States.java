@@ -28,6 +28,8 @@ public final class States {
           RouteType.Prohibit,
           RouteType.Throw);
 
+  private static final List<ProbeType> PROBES = List.of(ProbeType.values());
+
   private States() {}
 
   public static DesiredState random(Random random) {
@@ -58,7 +60,7 @@ public final class States {
   private static DesiredTrial trial(Random random, String name) {
     List<DesiredProbe> probes = new ArrayList<>();
     for (int i = random.nextInt(3); i > 0; i--) {
-      ProbeType type = ProbeType.values()[random.nextInt(ProbeType.values().length)];
+      ProbeType type = PROBES.get(random.nextInt(PROBES.size()));
       probes.add(
           new DesiredProbe(
               "p" + i,
