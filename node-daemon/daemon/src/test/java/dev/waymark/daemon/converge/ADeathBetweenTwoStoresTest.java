@@ -79,7 +79,7 @@ class ADeathBetweenTwoStoresTest {
       node.stop();
       PinnedStore.abi(node, OTHER_VERSION);
 
-      node.start(now -> {
+      node.start((now, root) -> {
         if (now == step) {
           throw new Killed();
         }
