@@ -288,9 +288,7 @@ public final class Dataplane implements AutoCloseable {
    * no store. Any thread may ask.
    */
   public List<String> unpinned() {
-    return successor
-        ? List.of()
-        : Pins.MAPS.stream().filter(name -> !pins.holds(name)).toList();
+    return successor ? List.of() : Pins.MAPS.stream().filter(name -> !pins.holds(name)).toList();
   }
 
   /** Pins again what somebody unpinned; returns what it was, a sentence each. */

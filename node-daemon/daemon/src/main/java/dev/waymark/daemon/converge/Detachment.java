@@ -24,7 +24,7 @@ public final class Detachment {
   private static final List<String> PINS =
       List.of("program", "program%next", "store", "reasons", "counters", "rollback");
   private static final List<String> KEPT =
-      List.of("silent-gateways", "slices", "pointer", "counters", "git", "rejected");
+      List.of("silent-gateways", "mirrors", "slices", "pointer", "counters", "git", "rejected");
 
   private final NodeSettings settings;
 
