@@ -35,9 +35,6 @@ final class StepRunner {
 
   private static final Logger LOG = LoggerFactory.getLogger(StepRunner.class);
 
-  /** Addresses asked in a read-back; beyond, prefixes are sampled evenly. */
-  private static final long READ_BACK_BUDGET = 1_000_000;
-
   private final Dataplane dataplane;
   private final SlicesOnDisk disk;
   private final CounterFile counterFile;
@@ -244,7 +241,7 @@ final class StepRunner {
     if (commit == null) {
       return Optional.empty();
     }
-    ReadBack.Result result = dataplane.readBack(commit, READ_BACK_BUDGET);
+    ReadBack.Result result = dataplane.readBack(commit);
     if (result.agrees()) {
       return Optional.empty();
     }
@@ -252,7 +249,7 @@ final class StepRunner {
     return Optional.of(
         new Outcome.RolledBack(
             Reason.ReadBackDisagrees,
-            "%d of %d addresses were answered otherwise than declared, the first: %s"
+            "%d of %d questions were answered otherwise than declared, the first: %s"
                 .formatted(result.disagreements(), result.asked(), result.first().getFirst())));
   }
 

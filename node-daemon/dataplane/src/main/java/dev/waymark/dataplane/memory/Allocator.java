@@ -6,11 +6,12 @@ import java.util.Arrays;
  * Hands out blocks of a range of shared memory, and keeps its books on the Java heap.
  *
  * <p>Blocks come one behind the other from a <em>window</em>, a run of free units of 16 bytes: what
- * is built together lies together, and a lookup that follows it stays within few pages. The range
- * is cut into slabs of 16 KiB, which no small block crosses. When the window has no room, the next
- * one is the longest free run of some slab, chosen so that it is hardly longer than it must be. Who
- * builds much asks for order ({@link #inOrder}): then windows are whole free slabs, one after the
- * other. A block larger than half a slab takes a run of slabs, first fit.
+ * is built together lies together. Blocks of more than 512 bytes have a window of their own: they
+ * are few and hot, and so are their pages. The range is cut into slabs of 16 KiB, which no small
+ * block crosses. When a window has no room, the next one is the longest free run of some slab,
+ * chosen so that it is hardly longer than it must be. Who builds much asks for order ({@link
+ * #inOrder}): then windows are whole free slabs, one after the other. A block larger than half a
+ * slab takes a run of slabs, first fit.
  *
  * <pre>
  *   slab   |AAAAABBCCC··DDDDD········EE|           · a free unit
@@ -18,8 +19,8 @@ import java.util.Arrays;
  *                     └ comes back by the lists when somebody wants two units
  * </pre>
  *
- * <p>An allocation from the window costs a handful of loads, a new window a look at the 1024 units
- * of a slab; the books take an eightieth of the range in heap.
+ * <p>An allocation costs a handful of loads, a new window a look at a slab; the books take an
+ * eightieth of the range in heap.
  *
  * <p>When the range is full, allocation goes on beyond its end and {@link #overflowed()} says so:
  * the caller finishes its work without writing there, learns from {@link #end()} what it would have
@@ -28,6 +29,7 @@ import java.util.Arrays;
 public final class Allocator {
   private static final int SLAB_UNITS = Slabs.SLAB / UnitMap.UNIT;
   private static final int SMALL_UNITS = SLAB_UNITS / 2;
+  private static final int FINE_UNITS = 32;
   private static final int NONE = SlabLists.NONE;
 
   private final int base;
@@ -38,14 +40,10 @@ public final class Allocator {
   /** Units in use of each slab of small blocks. */
   private short[] counts;
 
-  /** The free units that come next. Their slab is not in the lists. */
-  private int window;
+  /** Their slabs are not in the lists. */
+  private final Window fine;
 
-  private int windowEnd;
-  private int windowSlab = NONE;
-
-  /** Whether the window's slab was free when it became the window. */
-  private boolean windowInOrder;
+  private final Window coarse;
 
   private boolean inOrder;
 
@@ -69,11 +67,13 @@ public final class Allocator {
     counts = new short[slabs.room()];
     units = new UnitMap(slabs.room() * SLAB_UNITS);
     lists = new SlabLists(slabs.room());
+    fine = new Window(base);
+    coarse = new Window(base);
   }
 
   /** The offset of a new block of at least that many bytes, a multiple of 16. */
   public int allocate(int bytes) {
-    int count = unitsFor(bytes);
+    int count = UnitMap.unitsFor(bytes);
     if (count > SMALL_UNITS) {
       int run = slabsFor(count);
       int slab = slabs.takeRun(run);
@@ -81,12 +81,13 @@ public final class Allocator {
       usedUnits += (long) run * SLAB_UNITS;
       return base + slab * Slabs.SLAB;
     }
-    if (windowEnd - window < count || (inOrder && !windowInOrder)) {
-      openWindow(count);
+    Window window = count <= FINE_UNITS ? fine : coarse;
+    int unit = inOrder && !window.isInOrder() ? NONE : window.take(count);
+    if (unit == NONE) {
+      open(window, count);
+      unit = window.take(count);
     }
-    int unit = window;
-    window += count;
-    take(windowSlab, unit, count);
+    take(window.slab(), unit, count);
     return base + unit * UnitMap.UNIT;
   }
 
@@ -116,7 +117,7 @@ public final class Allocator {
     units.free(unit, end);
     usedUnits -= end - unit;
     counts[slab] -= (short) (end - unit);
-    if (slab == windowSlab) {
+    if (isWindow(slab)) {
       return;
     }
     if (counts[slab] == 0) {
@@ -136,7 +137,7 @@ public final class Allocator {
    */
   public boolean mark(int offset, int bytes) {
     int slab = slabOf(offset);
-    int count = unitsFor(bytes);
+    int count = UnitMap.unitsFor(bytes);
     if (count > SMALL_UNITS) {
       return markLarge(offset, slab, slabsFor(count));
     }
@@ -207,7 +208,8 @@ public final class Allocator {
 
   /** After everything beyond the range was given back: {@link #overflowed()} is false again. */
   public void forgetOverflow() {
-    closeWindow();
+    close(fine);
+    close(coarse);
     slabs.forgetOverflow();
   }
 
@@ -217,31 +219,29 @@ public final class Allocator {
     usedUnits += count;
   }
 
-  private void openWindow(int count) {
+  private void open(Window window, int count) {
     listMarked();
-    closeWindow();
+    close(window);
     int slab = inOrder ? NONE : lists.withRoom(count);
-    windowInOrder = slab == NONE;
-    if (windowInOrder) {
+    boolean free = slab == NONE;
+    if (free) {
       slab = slabs.takeForBlocks();
       grow();
     } else {
       lists.put(slab, 0);
     }
     int limit = (slab + 1) * SLAB_UNITS;
-    window = units.longestFree(slab * SLAB_UNITS, limit);
-    windowEnd = units.firstUsed(window, limit);
-    windowSlab = slab;
+    int first = units.longestFree(slab * SLAB_UNITS, limit);
+    window.open(slab, first, units.firstUsed(first, limit), free);
   }
 
-  /** What is left of the window is for whoever finds it by its length. */
-  private void closeWindow() {
-    int slab = windowSlab;
+  /** What is left of a window is for whoever finds it by its length. */
+  private void close(Window window) {
+    int slab = window.slab();
     if (slab == NONE) {
       return;
     }
-    windowSlab = NONE;
-    windowEnd = window;
+    window.close();
     if (counts[slab] == 0) {
       slabs.release(slab);
     } else {
@@ -249,11 +249,15 @@ public final class Allocator {
     }
   }
 
+  private boolean isWindow(int slab) {
+    return slab == fine.slab() || slab == coarse.slab();
+  }
+
   private void listMarked() {
     if (marked) {
       marked = false;
       for (int slab = 0; slab < slabs.touched(); slab++) {
-        if (slabs.hasBlocks(slab) && slab != windowSlab) {
+        if (slabs.hasBlocks(slab) && !isWindow(slab)) {
           list(slab);
         }
       }
@@ -286,13 +290,6 @@ public final class Allocator {
 
   private boolean isAligned(int offset) {
     return (offset - base) % UnitMap.UNIT == 0;
-  }
-
-  private static int unitsFor(int bytes) {
-    if (bytes <= 0) {
-      throw new IllegalArgumentException("a block of " + bytes + " bytes");
-    }
-    return (bytes + UnitMap.UNIT - 1) / UnitMap.UNIT;
   }
 
   private static int slabsFor(int count) {

@@ -19,6 +19,14 @@ final class UnitMap {
     begins = new long[units >>> 6];
   }
 
+  /** Units that hold so many bytes. */
+  static int unitsFor(int bytes) {
+    if (bytes <= 0) {
+      throw new IllegalArgumentException("a block of " + bytes + " bytes");
+    }
+    return (bytes + UNIT - 1) / UNIT;
+  }
+
   /** Makes room for so many units, a multiple of 64. */
   void grow(int units) {
     used = Arrays.copyOf(used, units >>> 6);
