@@ -39,6 +39,8 @@ static __always_inline bool wm_group_member(const void *store, const struct wm_g
 	*index = group->target;
 	if (!group->bucket_bits)
 		return true;
+	if (group->bucket_bits > WM_GROUP_BITS_MAX)
+		return false;
 	*bucket = hash & ((1u << (group->bucket_bits & 31)) - 1);
 	member = wm_store_at(store, group->target + (__u64)*bucket * 4, 4);
 	if (!member || group->target < WM_HEAP)

@@ -14,6 +14,7 @@
 #include "fast_path.h"
 #include "kernel_path.h"
 #include "lookup.h"
+#include "multicast.h"
 #include "verdict.h"
 
 struct {
@@ -55,6 +56,9 @@ static __always_inline int wm_act(struct __sk_buff *skb, const struct wm_generat
 		return WM_TCX_DROP;
 	if (!generation || decision->trace.verdict == WM_VERDICT_PASS)
 		return WM_TCX_NEXT;
+	if (decision->trace.reason == WM_FAST_MULTICAST)
+		return wm_multicast_send(skb, generation, packet, decision->trace.group,
+					 decision->mtu);
 	if (decision->trace.verdict == WM_VERDICT_FAST && decision->next_hop) {
 		result = wm_fast_path(skb, packet, decision->next_hop);
 		if (result >= 0)

@@ -2,6 +2,7 @@ package dev.waymark.dataplane;
 
 import dev.waymark.dataplane.layout.CountLayout;
 import dev.waymark.dataplane.layout.Phase;
+import dev.waymark.dataplane.layout.RollbackLayout;
 import dev.waymark.dataplane.layout.StoreLayout;
 import dev.waymark.dataplane.memory.MappedMemory;
 import dev.waymark.dataplane.store.ControlWord;
@@ -10,7 +11,11 @@ import dev.waymark.libbpf.BpfMap;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How a data plane comes to its store: what is pinned if it is sound, else a new one. */
+/**
+ * How a data plane comes to its store: what is pinned if it is sound, else a new one. A new one
+ * that is to succeed another is not pinned yet: the other one serves, and whoever dies meanwhile
+ * leaves it as it was.
+ */
 record Opening(Programs programs, StoreBooks books, Adoption adoption) {
 
   static Opening of(DataplaneSettings settings, Pins pins) {
@@ -18,6 +23,7 @@ record Opening(Programs programs, StoreBooks books, Adoption adoption) {
             pins.open(Pins.REASONS, CountLayout.BYTES, CountLayout.REASON_COUNT).orElse(null);
         BpfMap counters =
             pins.open(Pins.COUNTERS, CountLayout.BYTES, CountLayout.COUNTERS_MAX).orElse(null);
+        BpfMap rollback = pins.open(Pins.ROLLBACK, RollbackLayout.BYTES, 1).orElse(null);
         BpfMap store = pins.open(Pins.STORE).orElse(null)) {
       if (store == null) {
         return fresh(settings, pins, reasons, counters, new Adoption.Fresh());
@@ -26,7 +32,7 @@ record Opening(Programs programs, StoreBooks books, Adoption adoption) {
       if (unfit.isPresent()) {
         return fresh(settings, pins, reasons, counters, new Adoption.Refused(unfit.get()));
       }
-      return adopt(settings, pins, store, reasons, counters);
+      return adopt(settings, pins, store, reasons, counters, rollback);
     }
   }
 
@@ -35,12 +41,16 @@ record Opening(Programs programs, StoreBooks books, Adoption adoption) {
       Pins pins,
       BpfMap store,
       @Nullable BpfMap reasons,
-      @Nullable BpfMap counters) {
-    Programs programs = Programs.load(store.valueSize(), store, reasons, counters);
+      @Nullable BpfMap counters,
+      @Nullable BpfMap rollback) {
+    Programs programs = Programs.load(store.valueSize(), store, reasons, counters, rollback);
     MappedMemory memory = new MappedMemory(programs.memory);
     return switch (StoreBooks.open(memory)) {
       case StoreBooks.Opened.Adopted adopted -> {
         pinCounters(pins, programs, reasons, counters);
+        if (rollback == null) {
+          pins.pin(Pins.ROLLBACK, programs.rollback);
+        }
         StoreBooks books = adopted.books();
         Phase phase = ControlWord.decode(memory.getLongAcquire(StoreLayout.CONTROL)).phase();
         Adoption adoption =
@@ -64,10 +74,14 @@ record Opening(Programs programs, StoreBooks books, Adoption adoption) {
       @Nullable BpfMap counters,
       Adoption adoption) {
     int bytes = Math.toIntExact(settings.initialBytes());
-    Programs programs = Programs.load(bytes, null, reasons, counters);
+    // The timer is new with its store: an old one tells of the control words of another.
+    Programs programs = Programs.load(bytes, null, reasons, counters, null);
     StoreBooks books = StoreBooks.create(new MappedMemory(programs.memory));
     pinCounters(pins, programs, reasons, counters);
-    pins.pin(Pins.STORE, programs.store);
+    if (!(adoption instanceof Adoption.Refused)) {
+      pins.pin(Pins.ROLLBACK, programs.rollback);
+      pins.pin(Pins.STORE, programs.store);
+    }
     return new Opening(programs, books, adoption);
   }
 

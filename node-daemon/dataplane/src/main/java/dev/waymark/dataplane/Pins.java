@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Optional;
 
 /** The data plane's maps on the bpf file system. */
@@ -14,6 +15,10 @@ final class Pins {
   static final String STORE = "store";
   static final String REASONS = "reasons";
   static final String COUNTERS = "counters";
+  static final String ROLLBACK = "rollback";
+
+  /** Every map that is pinned. */
+  static final List<String> MAPS = List.of(STORE, REASONS, COUNTERS, ROLLBACK);
 
   private final Path directory;
 
@@ -39,11 +44,17 @@ final class Pins {
     return map;
   }
 
+  /** Whether something is pinned by that name. */
+  boolean holds(String name) {
+    return Files.exists(directory.resolve(name));
+  }
+
   /** Pins a map; what was pinned by that name is replaced at once. */
   void pin(String name, BpfMap map) {
     // The bpf file system allows no dots in names.
     Path next = directory.resolve(name + "-next");
     try {
+      Files.createDirectories(directory);
       Files.deleteIfExists(next);
       map.pin(next);
       Files.move(next, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);

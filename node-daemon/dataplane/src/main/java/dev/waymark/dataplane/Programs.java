@@ -1,6 +1,7 @@
 package dev.waymark.dataplane;
 
 import dev.waymark.bpf.BpfObject;
+import dev.waymark.dataplane.commit.RollbackTimer;
 import dev.waymark.libbpf.BpfMap;
 import dev.waymark.libbpf.BpfObjectFile;
 import dev.waymark.libbpf.BpfProgram;
@@ -16,11 +17,13 @@ final class Programs implements AutoCloseable {
   final BpfMap reasons;
   final BpfMap counters;
   final BpfMap trace;
+  final BpfMap rollback;
   final BpfProgram ingress;
   final BpfProgram explain;
   final BpfProgram lookup;
   final MappedRegion memory;
   final MappedRegion queries;
+  final RollbackTimer timer;
 
   /**
    * Loads the programs.
@@ -29,18 +32,31 @@ final class Programs implements AutoCloseable {
    * @param store to bind to; null: a new one
    * @param reasons to go on counting in; null: a new one
    * @param counters likewise
+   * @param rollback the timer's map, likewise
    */
   static Programs load(
-      int storeBytes, @Nullable BpfMap store, @Nullable BpfMap reasons, @Nullable BpfMap counters) {
+      int storeBytes,
+      @Nullable BpfMap store,
+      @Nullable BpfMap reasons,
+      @Nullable BpfMap counters,
+      @Nullable BpfMap rollback) {
     try (BpfObjectFile object =
-        BpfObjectFile.open(BpfObject.TCX.bytes(), BpfObject.TCX.resourceName())) {
+            BpfObjectFile.open(BpfObject.TCX.bytes(), BpfObject.TCX.resourceName());
+        BpfObjectFile timer =
+            BpfObjectFile.open(
+                BpfObject.ROLLBACK_TIMER.bytes(), BpfObject.ROLLBACK_TIMER.resourceName())) {
       object.valueSize(BpfObject.Maps.STORE, storeBytes);
       object.rodata(BpfObject.Variables.STORE_SIZE, storeBytes);
       reuse(object, BpfObject.Maps.STORE, store);
       reuse(object, BpfObject.Maps.REASONS, reasons);
       reuse(object, BpfObject.Maps.COUNTERS, counters);
       object.load();
-      return new Programs(object);
+      try (BpfMap bound = object.map(BpfObject.Maps.STORE)) {
+        timer.reuse(BpfObject.Maps.STORE, bound);
+        reuse(timer, BpfObject.Rollback.STATE, rollback);
+        timer.load();
+      }
+      return new Programs(object, timer);
     }
   }
 
@@ -50,7 +66,7 @@ final class Programs implements AutoCloseable {
     }
   }
 
-  private Programs(BpfObjectFile object) {
+  private Programs(BpfObjectFile object, BpfObjectFile timerObject) {
     store = own(object.map(BpfObject.Maps.STORE));
     reasons = own(object.map(BpfObject.Maps.REASONS));
     counters = own(object.map(BpfObject.Maps.COUNTERS));
@@ -61,6 +77,23 @@ final class Programs implements AutoCloseable {
     memory = own(store.map());
     BpfMap asked = own(object.map(BpfObject.Maps.QUERIES));
     queries = own(asked.map());
+    rollback = own(timerObject.map(BpfObject.Rollback.STATE));
+    timer =
+        new RollbackTimer(
+            rollback,
+            own(timerObject.program(BpfObject.Rollback.ARM)),
+            own(timerObject.program(BpfObject.Rollback.DISARM)));
+  }
+
+  /** The map that is pinned by a name of {@link Pins#MAPS}. */
+  BpfMap pinned(String name) {
+    return switch (name) {
+      case Pins.STORE -> store;
+      case Pins.REASONS -> reasons;
+      case Pins.COUNTERS -> counters;
+      case Pins.ROLLBACK -> rollback;
+      default -> throw new IllegalArgumentException("no map is pinned as " + name);
+    };
   }
 
   private <T extends AutoCloseable> T own(T resource) {

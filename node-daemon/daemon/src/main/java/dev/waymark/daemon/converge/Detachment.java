@@ -22,8 +22,9 @@ import java.util.stream.Stream;
 public final class Detachment {
 
   private static final List<String> PINS =
-      List.of("program", "program%next", "store", "reasons", "counters");
-  private static final List<String> KEPT = List.of("slices", "pointer", "counters", "git");
+      List.of("program", "program%next", "store", "reasons", "counters", "rollback");
+  private static final List<String> KEPT =
+      List.of("silent-gateways", "mirrors", "slices", "pointer", "counters", "git", "rejected");
 
   private final NodeSettings settings;
 

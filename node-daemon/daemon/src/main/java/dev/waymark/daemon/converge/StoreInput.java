@@ -66,8 +66,10 @@ final class StoreInput {
   /** Makes the commit hold exactly this state. */
   void fill(Commit commit, int markMask) {
     int[] handles = new int[state.routes().size()];
+    boolean[] used = state.usedRoutes();
     for (int i = 0; i < handles.length; i++) {
-      handles[i] = commit.route(route(state.routes().get(i)));
+      // One that only stands by, with a higher metric, has no next hop with a mark.
+      handles[i] = used[i] ? commit.route(route(state.routes().get(i))) : 0;
     }
     Map<Family, Map<Integer, TableContent>> contents = new HashMap<>();
     for (TableContent content : state.tables()) {

@@ -18,6 +18,8 @@ public final class Abi {
           ArrayLayout.STRUCT,
           RouteLayout.STRUCT,
           GroupLayout.STRUCT,
+          OutputsLayout.OUTPUT_STRUCT,
+          OutputsLayout.STRUCT,
           NextHopLayout.STRUCT,
           RuleLayout.STRUCT,
           ClassifierLayout.STRUCT,
@@ -27,7 +29,9 @@ public final class Abi {
           CountLayout.STRUCT,
           TraceLayout.STRUCT,
           QueriesLayout.QUERY_STRUCT,
-          QueriesLayout.STRUCT);
+          QueriesLayout.STRUCT,
+          RollbackLayout.STRUCT,
+          RollbackLayout.ORDER_STRUCT);
 
   /** Every enum: its tag, then its constants and their numbers. */
   public static final Map<String, Map<String, Integer>> ENUMS = enums();
@@ -39,11 +43,14 @@ public final class Abi {
           ControlLayout.class,
           LpmLayout.class,
           ArrayLayout.class,
+          GroupLayout.class,
+          OutputsLayout.class,
           RuleLayout.class,
           InterfacesLayout.class,
           GenerationLayout.class,
           CountLayout.class,
-          QueriesLayout.class);
+          QueriesLayout.class,
+          RollbackLayout.class);
 
   private Abi() {}
 

@@ -69,7 +69,7 @@ public final class ReadBack {
     Queries queries = new Queries(lookup, region, difference.slot());
     ReadBack readBack = new ReadBack(generations, difference, queries);
     readBack.record();
-    RecordQuestions.ask(difference, readBack::askRecord);
+    RecordQuestions.ask(difference, readBack::askRecord, readBack::outputs);
     readBack.run();
     difference.tables().forEach(readBack::table);
     readBack.settings();
@@ -89,6 +89,10 @@ public final class ReadBack {
     if (!found.isEmpty()) {
       add(new Disagreement("the generation's record", "as it was published", found));
     }
+  }
+
+  private void outputs(int group) {
+    add(words.outputs(group));
   }
 
   private void table(CommitDifference.Table table) {

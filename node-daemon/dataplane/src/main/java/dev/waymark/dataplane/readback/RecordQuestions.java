@@ -7,17 +7,20 @@ import dev.waymark.dataplane.layout.NextHopLayout;
 import dev.waymark.dataplane.layout.QueriesLayout;
 import dev.waymark.dataplane.layout.Question;
 import dev.waymark.dataplane.layout.RouteLayout;
+import dev.waymark.dataplane.nexthop.Group;
 import dev.waymark.dataplane.nexthop.Records;
 import dev.waymark.dataplane.store.Image;
 import dev.waymark.dataplane.store.PageArray;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 
 /**
  * What to ask of routes, groups and next hops: each record of an array of which a page was written
  * anew, and of each group whose buckets were, the next hop of every bucket. A record is compared by
- * a digest that no change of a single word of it leaves as it was.
+ * a digest that no change of a single word of it leaves as it was. Outputs, of which no flow is
+ * given one, are compared with the store word by word.
  */
 final class RecordQuestions {
   /** Takes a question. */
@@ -28,15 +31,22 @@ final class RecordQuestions {
   private final CommitDifference difference;
   private final Records records;
   private final Sink sink;
+  private final IntConsumer damaged;
 
-  private RecordQuestions(CommitDifference difference, Sink sink) {
+  private RecordQuestions(CommitDifference difference, Sink sink, IntConsumer damaged) {
     this.difference = difference;
     this.records = difference.records();
     this.sink = sink;
+    this.damaged = damaged;
   }
 
-  static void ask(CommitDifference difference, Sink sink) {
-    new RecordQuestions(difference, sink).ask();
+  /**
+   * Asks.
+   *
+   * @param damaged sees each group whose outputs do not lie in the store as they should
+   */
+  static void ask(CommitDifference difference, Sink sink, IntConsumer damaged) {
+    new RecordQuestions(difference, sink, damaged).ask();
   }
 
   private void ask() {
@@ -84,9 +94,17 @@ final class RecordQuestions {
   }
 
   private void members(int group) {
-    int[] members = records.buckets(group);
-    for (int bucket = 0; bucket < members.length; bucket++) {
-      sink.ask(Question.MEMBER, group, bucket, members[bucket]);
+    int[] block = records.block(group);
+    if (records.groupOrNull(group) instanceof Group) {
+      for (int bucket = 0; bucket < block.length; bucket++) {
+        sink.ask(Question.MEMBER, group, bucket, block[bucket]);
+      }
+      return;
+    }
+    int[] stored = new int[block.length];
+    difference.memory().read(difference.after().buckets()[group], stored, 0, stored.length);
+    if (!Arrays.equals(block, stored)) {
+      damaged.accept(group);
     }
   }
 

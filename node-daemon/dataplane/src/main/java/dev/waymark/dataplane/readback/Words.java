@@ -3,7 +3,7 @@ package dev.waymark.dataplane.readback;
 import dev.waymark.dataplane.layout.Family;
 import dev.waymark.dataplane.layout.Question;
 import dev.waymark.dataplane.lpm.Rib;
-import dev.waymark.dataplane.nexthop.Group;
+import dev.waymark.dataplane.nexthop.Forwarding;
 import dev.waymark.dataplane.nexthop.NextHop;
 import dev.waymark.dataplane.nexthop.Records;
 import dev.waymark.dataplane.nexthop.Route;
@@ -12,6 +12,7 @@ import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Questions and answers as people say them. */
 final class Words {
@@ -49,6 +50,14 @@ final class Words {
     return new Disagreement(name + " " + index, declared, "something else in the store");
   }
 
+  /** The outputs of a group are not in the store as they should be. */
+  Disagreement outputs(int index) {
+    return new Disagreement(
+        "the outputs of group " + index,
+        group(records.groupOrNull(index)),
+        "something else in the store");
+  }
+
   private String route(int handle) {
     if (handle == 0) {
       return "no route";
@@ -60,16 +69,14 @@ final class Words {
     if (route == null) {
       return "a route that does not exist (" + handle + ")";
     }
-    Group group = route.group();
+    Forwarding group = route.group();
     return route.type().name().toLowerCase(Locale.ROOT) + (group == null ? "" : " " + group(group));
   }
 
-  private static String group(@org.jspecify.annotations.Nullable Group group) {
+  private static String group(@Nullable Forwarding group) {
     return group == null
         ? "no group"
-        : group.members().stream()
-            .map(member -> text(member.nextHop()))
-            .collect(Collectors.joining(", "));
+        : group.nextHops().stream().map(Words::text).collect(Collectors.joining(", "));
   }
 
   private String nextHop(int index) {
