@@ -96,7 +96,7 @@ public final class MarkedEcho {
   private static short checksum(byte[] packet) {
     int sum = 0;
     for (int i = 0; i < packet.length; i += 2) {
-      sum += (packet[i] & 0xff) << 8 | packet[i + 1] & 0xff;
+      sum += ((packet[i] & 0xff) << 8) + (packet[i + 1] & 0xff);
     }
     sum = (sum & 0xffff) + (sum >> 16);
     return (short) ~((sum & 0xffff) + (sum >> 16));
