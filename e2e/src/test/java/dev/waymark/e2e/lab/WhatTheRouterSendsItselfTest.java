@@ -163,7 +163,10 @@ class WhatTheRouterSendsItselfTest {
   }
 
   private static void awaitRoute(Lab lab, String to, String how) {
-    Awaitility.await().atMost(SOON).until(() -> route(lab, to).contains(how));
+    // Until the daemon has heard that a kernel route went, what was left to the kernel still is.
+    Awaitility.await()
+        .atMost(SOON)
+        .until(() -> lab.router().run("ip", "route", "get", to).text().contains(how));
   }
 
   private static String table(Lab lab) {

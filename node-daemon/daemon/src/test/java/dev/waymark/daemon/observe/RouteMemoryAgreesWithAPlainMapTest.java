@@ -77,7 +77,8 @@ class RouteMemoryAgreesWithAPlainMapTest {
     assertThat(table.size()).as("seed=%d", seed).isEqualTo(plain.size());
     int i = 0;
     for (Map.Entry<RouteMemory.Key, KernelWay> entry : plain.entrySet()) {
-      RouteMemory.Key key = new RouteMemory.Key(table.hi(i), table.lo(i), table.length(i), table.way(i).metric());
+      RouteMemory.Key key =
+          new RouteMemory.Key(table.hi(i), table.lo(i), table.length(i), table.way(i).metric());
       assertThat(key).as("seed=%d", seed).isEqualTo(entry.getKey());
       assertThat(table.way(i)).as("seed=%d %s", seed, key).isEqualTo(entry.getValue());
       i++;

@@ -53,7 +53,6 @@ class KeptRoutesOnDiskTest {
   }
 
   private static DesiredMirror mirror(String name) {
-    return new DesiredMirror(
-        254, BGP, name, 100, List.of(), List.of(), 10, true, List.of());
+    return new DesiredMirror(254, BGP, name, 100, List.of(), List.of(), 10, true, List.of());
   }
 }
