@@ -88,8 +88,15 @@ public final class NodeNews {
 
   private boolean changed(NetlinkEvent event, KernelObject object) {
     return switch (object) {
-      case Route route ->
-          !ownership.ownsRoute(route.protocol(), route.table()) && route(event, route);
+      case Route route -> {
+        if (ownership.ownsRoute(route.protocol(), route.table())) {
+          yield false;
+        }
+        // Somebody else's in a table of ours may stand in the place of ours.
+        boolean inOurs = ownership.tables().holds(route.table());
+        ours |= inOurs;
+        yield inOurs || route(event, route);
+      }
       case Link link -> {
         boolean news = !same(links.put(link.ifindex(), link), link);
         interfaces |= news;
@@ -108,7 +115,7 @@ public final class NodeNews {
   private boolean removed(NetlinkEvent event, KernelObject object) {
     return switch (object) {
       case Route route -> {
-        boolean mine = ownership.ownsRoute(route.protocol(), route.table());
+        boolean mine = ownership.tables().holds(route.table());
         ours |= mine;
         yield mine || route(event, route);
       }
