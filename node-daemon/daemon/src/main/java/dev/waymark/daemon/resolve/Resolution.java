@@ -71,7 +71,8 @@ public final class Resolution {
     }
     Map<Owner, DesiredLiveness> liveness = WatchedGateway.byOwner(desired);
     for (DesiredTable table : declared.values()) {
-      WaysOfTable ways = new WaysOfTable(table, new WayResolution(gateways, now, liveness), routes, expiry);
+      WaysOfTable ways =
+          new WaysOfTable(table, new WayResolution(gateways, now, liveness), routes, expiry);
       for (Family family : Family.values()) {
         table(table, family, ways);
       }

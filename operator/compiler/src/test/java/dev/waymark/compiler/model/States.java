@@ -52,7 +52,8 @@ public final class States {
     for (int i = random.nextInt(3); i > 0; i--) {
       trials.add(trial(random, "t" + i));
     }
-    return new DesiredState(tables, rules, protectedPrefixes, trials, mirrors(random), liveness(random));
+    return new DesiredState(
+        tables, rules, protectedPrefixes, trials, mirrors(random), liveness(random));
   }
 
   private static DesiredTrial trial(Random random, String name) {
