@@ -43,7 +43,10 @@ public record ExpectedPacket(
             .count();
     if (outcomes != 1) {
       throw new IllegalArgumentException(
-          "a packet to " + to + " needs one of through, answer, receivers, shares, not " + outcomes);
+          "a packet to "
+              + to
+              + " needs one of through, answer, receivers, shares, not "
+              + outcomes);
     }
   }
 

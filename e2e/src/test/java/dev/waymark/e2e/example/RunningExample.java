@@ -78,8 +78,7 @@ record RunningExample(Lab lab, GitRepository repository, Daemon daemon, List<Bir
     received.forEach((host, datagrams) ->
         assertThat(datagrams)
             .as("%s: datagrams that %s got", packet, host)
-            .isEqualTo(
-                requireNonNull(packet.receivers()).contains(host) ? GroupTraffic.SENT : 0));
+            .isEqualTo(requireNonNull(packet.receivers()).contains(host) ? GroupTraffic.SENT : 0));
   }
 
   private void assertThatFlowsAreShared(ExpectedPacket packet) {

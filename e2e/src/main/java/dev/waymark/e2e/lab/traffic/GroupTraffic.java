@@ -64,8 +64,7 @@ public final class GroupTraffic {
   }
 
   private static Listener join(
-      Host host, String interfaceName, Dual address, Family family, String group)
-      throws Exception {
+      Host host, String interfaceName, Dual address, Family family, String group) throws Exception {
     try (var namespace = NetworkNamespace.open(host.file())) {
       return namespace.call(() -> {
         DatagramChannel socket = DatagramChannel.open(protocol(family));

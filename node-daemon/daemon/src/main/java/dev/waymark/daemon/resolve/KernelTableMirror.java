@@ -9,8 +9,8 @@ import java.util.List;
 /**
  * The kernel's main table as it takes part in table 254: for each prefix the best metric that the
  * kernel holds, in ascending order. Its routes to groups of receivers take no part by themselves:
- * they say where this host's own packets go, and the kernel forwards none by them. All groups are in
- * it as a whole, so that no declared default route takes this host's own, behind any Multicast.
+ * they say where this host's own packets go, and the kernel forwards none by them. All groups are
+ * in it as a whole, so that no declared default route takes this host's own, behind any Multicast.
  */
 final class KernelTableMirror {
 

@@ -48,7 +48,8 @@ class MulticastResolutionTest {
     ResolvedState state =
         resolve("239.1.0.0/16", Declared.multicast("lan0", by("wan1"), by("lan0"), by("wan0")));
     assertThat(multicast(state))
-        .contains(new ResolvedRoute(Kind.MULTICAST, 0, List.of(output(3), output(4)), EDGE, null, 2));
+        .contains(
+            new ResolvedRoute(Kind.MULTICAST, 0, List.of(output(3), output(4)), EDGE, null, 2));
     assertThat(state.findings()).isEmpty();
   }
 

@@ -54,9 +54,7 @@ class NoMutatedPacketComesOutOtherwiseTest {
     Packets broken =
         new MutatedPackets(
             random,
-            () ->
-                new Arrival(
-                    Bytes.of(sound.get(random.nextInt(sound.size()))), 0, Link.US, 0, 0));
+            () -> new Arrival(Bytes.of(sound.get(random.nextInt(sound.size()))), 0, Link.US, 0, 0));
     long forwarded = 0;
     try (TwinRouters routers = TwinRouters.with(new TwinRoutes(true))) {
       for (int i = 0; i < packets; ) {

@@ -35,8 +35,8 @@ import java.util.TreeMap;
  *   all     by the gateway on wan; only where {@code everywhere}
  * </pre>
  *
- * @param everywhere whether every destination has a route, and Waymark's kernels have all routes
- *     as well: what Waymark leaves to the kernel then takes the same way
+ * @param everywhere whether every destination has a route, and Waymark's kernels have all routes as
+ *     well: what Waymark leaves to the kernel then takes the same way
  */
 record TwinRoutes(boolean everywhere) {
   private static final int MARK_MASK = 0x1f7f;
