@@ -341,7 +341,7 @@ enum wm_reason {
 	WM_PASS_NOT_ATTACHED = 2,   /* the generation does not name this interface */
 	WM_PASS_NOT_IP = 3,
 	WM_PASS_OTHER_HOST = 4,     /* not addressed to this node on the link */
-	WM_PASS_VLAN = 5,           /* a tag on the parent device */
+	WM_PASS_VLAN = 5,           /* a tag on the parent device, VLAN 0 apart */
 	WM_PASS_MALFORMED = 6,      /* a header that the kernel is to judge */
 	WM_PASS_EXEMPT = 7,         /* loopback, link-local, DHCP, ND, ... */
 	WM_PASS_OWN_ADDRESS = 8,    /* local delivery */

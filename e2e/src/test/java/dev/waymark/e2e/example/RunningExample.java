@@ -11,16 +11,19 @@ import dev.waymark.e2e.lab.node.Daemon;
 import dev.waymark.e2e.lab.node.GitRepository;
 import dev.waymark.e2e.lab.node.Settings;
 import dev.waymark.e2e.lab.traffic.Flows;
+import dev.waymark.e2e.lab.traffic.GroupTraffic;
 import dev.waymark.e2e.lab.traffic.Ping;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.awaitility.Awaitility;
 
 /** A router that serves one example after another, and is asked what its packets.yaml says. */
 record RunningExample(Lab lab, GitRepository repository, Daemon daemon, List<Bird> birds)
     implements AutoCloseable {
   private static final double PERCENT_OFF = 5;
+  private static final int GROUP_TTL = 8;
 
   static RunningExample on(Settings settings) {
     Lab lab = Lab.standard("examples");
@@ -59,11 +62,24 @@ record RunningExample(Lab lab, GitRepository repository, Daemon daemon, List<Bir
 
   /** Sends the packet, and fails unless it came out where it says. */
   void treatsAsExpected(ExpectedPacket packet) {
-    if (packet.shares() == null) {
+    if (packet.receivers() != null) {
+      assertThatAGroupIsReached(packet);
+    } else if (packet.shares() == null) {
       assertThatPingSees(packet);
     } else {
       assertThatFlowsAreShared(packet);
     }
+  }
+
+  private void assertThatAGroupIsReached(ExpectedPacket packet) {
+    Map<String, Integer> received =
+        GroupTraffic.received(
+            lab, packet.family(), requireNonNull(packet.from()), packet.to(), GROUP_TTL);
+    received.forEach((host, datagrams) ->
+        assertThat(datagrams)
+            .as("%s: datagrams that %s got", packet, host)
+            .isEqualTo(
+                requireNonNull(packet.receivers()).contains(host) ? GroupTraffic.SENT : 0));
   }
 
   private void assertThatFlowsAreShared(ExpectedPacket packet) {

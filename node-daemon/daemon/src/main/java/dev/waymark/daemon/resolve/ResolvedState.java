@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param routes what tables refer to by index; each value once
  * @param tables ascending by id, then family; only those with a prefix
  * @param rules in the order in which they are tried
- * @param nextHops every next hop in use, with the families of the packets that it serves
+ * @param nextHops every next hop of a unicast route in use, with the families of the packets that
+ *     it serves
  * @param verdicts kinds of route that the kernel carries out, with the families that need them
  * @param findings what cannot be done here, in canonical order
  * @param nextExpiry when the next route ends by itself

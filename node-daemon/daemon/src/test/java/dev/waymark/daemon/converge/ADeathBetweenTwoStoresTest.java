@@ -140,6 +140,6 @@ class ADeathBetweenTwoStoresTest {
         like.linkHeader(),
         like.loopback(),
         like.kind(),
-        like.master());
+        like.master(), "");
   }
 }

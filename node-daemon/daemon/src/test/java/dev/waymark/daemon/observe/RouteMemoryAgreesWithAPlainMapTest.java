@@ -6,7 +6,6 @@ import dev.waymark.api.net.Address;
 import dev.waymark.api.net.Family;
 import dev.waymark.api.net.Prefix;
 import dev.waymark.api.v1alpha1.RouteType;
-import dev.waymark.daemon.observe.RouteMemory.Key;
 import dev.waymark.daemon.resolve.KernelTable;
 import dev.waymark.daemon.resolve.KernelWay;
 import dev.waymark.daemon.resolve.KernelWay.KernelHop;
@@ -24,11 +23,11 @@ class RouteMemoryAgreesWithAPlainMapTest {
   void afterAnyEvents(@ForAll long seed) {
     Random random = new Random(seed);
     RouteMemory memory = new RouteMemory(Family.V4);
-    TreeMap<Key, KernelWay> plain = new TreeMap<>();
+    TreeMap<RouteMemory.Key, KernelWay> plain = new TreeMap<>();
     for (int i = 0; i < 400; i++) {
       Prefix to = prefix(random);
       KernelWay way = way(random.nextInt(3), random.nextInt(4));
-      Key key = new Key(to.hi(), to.lo(), to.length(), way.metric());
+      RouteMemory.Key key = new RouteMemory.Key(to.hi(), to.lo(), to.length(), way.metric());
       KernelWay held = plain.get(key);
       switch (random.nextInt(4)) {
         case 0 -> {
@@ -74,11 +73,11 @@ class RouteMemoryAgreesWithAPlainMapTest {
         .isFalse();
   }
 
-  private static void agree(KernelTable table, Map<Key, KernelWay> plain, long seed) {
+  private static void agree(KernelTable table, Map<RouteMemory.Key, KernelWay> plain, long seed) {
     assertThat(table.size()).as("seed=%d", seed).isEqualTo(plain.size());
     int i = 0;
-    for (Map.Entry<Key, KernelWay> entry : plain.entrySet()) {
-      Key key = new Key(table.hi(i), table.lo(i), table.length(i), table.way(i).metric());
+    for (Map.Entry<RouteMemory.Key, KernelWay> entry : plain.entrySet()) {
+      RouteMemory.Key key = new RouteMemory.Key(table.hi(i), table.lo(i), table.length(i), table.way(i).metric());
       assertThat(key).as("seed=%d", seed).isEqualTo(entry.getKey());
       assertThat(table.way(i)).as("seed=%d %s", seed, key).isEqualTo(entry.getValue());
       i++;

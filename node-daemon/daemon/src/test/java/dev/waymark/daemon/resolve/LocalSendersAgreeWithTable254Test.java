@@ -75,7 +75,7 @@ class LocalSendersAgreeWithTable254Test {
 
   private static boolean leftToTheKernel(ResolvedRoute route) {
     return switch (route.kind()) {
-      case KERNEL, PROTECTED, THROW -> true;
+      case KERNEL, PROTECTED, THROW, MULTICAST -> true;
       case UNICAST, LOCAL, BLACKHOLE, UNREACHABLE, PROHIBIT -> false;
     };
   }
