@@ -107,7 +107,8 @@ class AllocatorKeepsBlocksApartTest {
       assertThat(allocator.isUsed(offset)).isTrue();
       assertThat(allocator.isUsed(offset + 1)).isFalse();
       int sizeClass = SizeClass.of(bytesOf(offset));
-      used += sizeClass == 0 ? SizeClass.slabs(bytesOf(offset)) * 16384L : SizeClass.bytes(sizeClass);
+      used +=
+          sizeClass == 0 ? SizeClass.slabs(bytesOf(offset)) * 16384L : SizeClass.bytes(sizeClass);
     }
     assertThat(allocator.usedBytes()).isEqualTo(used);
   }

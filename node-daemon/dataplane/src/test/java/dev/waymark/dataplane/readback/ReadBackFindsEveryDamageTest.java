@@ -154,7 +154,8 @@ class ReadBackFindsEveryDamageTest {
   private static boolean isUnusedPartOfRef(Memory memory, Block block, int at, byte whole) {
     int word = at - (at - block.offset()) % Integer.BYTES;
     int damaged = memory.getInt(word);
-    int flipped = (damaged >>> 8 * (at - word) & 0xff ^ whole & 0xff) << 8 * (at - word);
+    int shift = Byte.SIZE * (at - word);
+    int flipped = (((damaged >>> shift) ^ whole) & 0xff) << shift;
     int unused = LpmLayout.LPM_BITS_MASK << LpmLayout.LPM_BITS_SHIFT;
     int tag = LpmLayout.tag(damaged);
     return (flipped & ~unused) == 0 && (tag == LpmLayout.SPARSE || tag == LpmLayout.SKIP);
@@ -180,7 +181,7 @@ class ReadBackFindsEveryDamageTest {
         long first = rib.hi(at);
         for (long hi :
             new long[] {
-              first, first | host, first - 1, first + host + 1, first | random.nextLong() & host
+              first, first | host, first - 1, first + host + 1, first | (random.nextLong() & host)
             }) {
           int leaf = TrieReader.lookup(memory, image.root(family, 254), hi & reach, 0);
           if (leaf != rib.covering(hi & reach, 0, family.bits())) {
