@@ -14,6 +14,8 @@
 #include "fast_path.h"
 #include "kernel_path.h"
 #include "lookup.h"
+#include "mirror.h"
+#include "rewrite.h"
 #include "verdict.h"
 
 struct {
@@ -42,17 +44,23 @@ wm_look(const void *store, struct __sk_buff *skb, struct wm_packet *packet,
 	}
 	decision->trace.reason = reason;
 	decision->trace.verdict = wm_verdict_of(reason);
+	if (reason == WM_PASS_CORRUPT)
+		decision->rule = 0;
 	return generation;
 }
 
 /* A redirect that the kernel will not take leaves the packet on the Kernel path. */
 static __always_inline int wm_act(struct __sk_buff *skb, const struct wm_generation *generation,
-				  const struct wm_packet *packet, struct wm_decision *decision)
+				  struct wm_packet *packet, struct wm_decision *decision)
 {
 	int result = WM_TCX_NEXT;
 
+	if (decision->rule)
+		wm_mirror(skb, decision->rule);
 	if (decision->trace.verdict == WM_VERDICT_DROP)
 		return WM_TCX_DROP;
+	if (decision->rule)
+		wm_rewrite(skb, packet, decision->rule);
 	if (!generation || decision->trace.verdict == WM_VERDICT_PASS)
 		return WM_TCX_NEXT;
 	if (decision->trace.verdict == WM_VERDICT_FAST && decision->next_hop) {
@@ -78,7 +86,7 @@ int wm_ingress(struct __sk_buff *skb)
 {
 	const void *store = wm_store_get();
 	const struct wm_generation *generation;
-	struct wm_decision decision = {};
+	struct wm_decision decision = { .live = true };
 	struct wm_packet packet = {};
 	int result;
 

@@ -61,6 +61,15 @@ public enum BpfObject {
     /** Per-CPU struct wm_count by the counter index that a record names. */
     public static final String COUNTERS = "wm_counters";
 
+    /** How full a rule's bucket is, by the rule's counter index. */
+    public static final String LIMITS = "wm_limits";
+
+    /** How full the bucket of one source is: struct wm_source_key. */
+    public static final String SOURCES = "wm_sources";
+
+    /** What first fragments had: struct wm_fragment by struct wm_fragment_key. */
+    public static final String FRAGMENTS = "wm_fragments";
+
     /** One struct wm_trace, written by {@link Programs#EXPLAIN}. */
     public static final String TRACE = "wm_trace";
 

@@ -55,7 +55,7 @@ public final class Dataplane implements AutoCloseable {
     this.adoption = adoption;
     this.grace = new GraceClock(GracePeriod::await);
     this.generations = new Generations(new MappedMemory(programs.memory), books, grace);
-    this.counters = new Counters(programs.reasons, programs.counters);
+    this.counters = new Counters(programs.kept(KeptMap.REASONS), programs.kept(KeptMap.COUNTERS));
   }
 
   /**
@@ -204,8 +204,7 @@ public final class Dataplane implements AutoCloseable {
     if (wanted > settings.largestBytes() || wanted <= size) {
       return new Growth.CapacityExceeded(neededBytes, settings.largestBytes());
     }
-    Programs larger =
-        Programs.load(Math.toIntExact(wanted), null, programs.reasons, programs.counters);
+    Programs larger = Programs.load(Math.toIntExact(wanted), null, programs.kept);
     programs.memory.copyTo(larger.memory, 0, 0, size);
     larger.memory.setLong(StoreLayout.SIZE, wanted);
     replacement = new StoreReplacement(this, larger);
@@ -217,7 +216,7 @@ public final class Dataplane implements AutoCloseable {
     generations.moveTo(new MappedMemory(larger.memory), Math.toIntExact(larger.memory.size()));
     programs.close();
     programs = larger;
-    counters.rebind(larger.reasons, larger.counters);
+    counters.rebind(larger.kept(KeptMap.REASONS), larger.kept(KeptMap.COUNTERS));
     replacement = null;
   }
 

@@ -34,6 +34,8 @@ public enum Reason implements AbiEnum {
   PASS_EXTENSION_HEADERS(14),
   /** The store holds something impossible: a bug, never a drop. */
   PASS_CORRUPT(15),
+  /** A later fragment whose first one was not seen. */
+  PASS_FRAGMENT_UNKNOWN(16),
   /** The interface's path is Kernel. */
   KERNEL_FORWARD(32),
   /** The time to live is used up. */
@@ -65,7 +67,13 @@ public enum Reason implements AbiEnum {
   /** The reverse-path check failed. */
   DROP_SOURCE_CHECK(98),
   /** The group is empty: a route that should have been withdrawn. */
-  DROP_NO_NEXT_HOP(99);
+  DROP_NO_NEXT_HOP(99),
+  /** Over the limit of the rule that matched. */
+  DROP_LIMIT(100),
+  /** A first fragment without a whole transport header. */
+  DROP_FRAG_TINY(101),
+  /** A rule rejects what was for the node itself; answered by the program. */
+  DROP_REJECT(102);
 
   private static final Reason[] BY_CODE = index();
   private final int code;

@@ -6,6 +6,7 @@ import dev.waymark.dataplane.packet.Ran;
 import dev.waymark.dataplane.reference.Config;
 import dev.waymark.dataplane.reference.Config.NextHop;
 import dev.waymark.dataplane.reference.Config.Route;
+import dev.waymark.dataplane.reference.FragmentMemory;
 import dev.waymark.dataplane.reference.Outcome;
 import dev.waymark.dataplane.reference.Outcome.Way;
 import dev.waymark.dataplane.reference.Reason;
@@ -28,8 +29,9 @@ public final class Judge {
   private final Map<Flow, Integer> hashes = new HashMap<>();
   private final Map<Integer, Route> records = new HashMap<>();
 
-  public Judge(Config config, long generation) {
-    this.reference = new ReferencePath(config);
+  /** Of a node that has seen these fragments. */
+  public Judge(Config config, FragmentMemory fragments, long generation) {
+    this.reference = new ReferencePath(config, fragments);
     this.generation = generation;
   }
 

@@ -5,6 +5,7 @@ import dev.waymark.dataplane.reference.Config;
 import dev.waymark.dataplane.reference.Reason;
 import dev.waymark.dataplane.reference.ReferencePath.Arrival;
 import dev.waymark.dataplane.reference.ReferencePath.Link;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +15,7 @@ import java.util.TreeSet;
  * One row of a table of packets.
  *
  * @param config what is published when the packet comes
+ * @param before packets that came before it, the first one first
  * @param in the packet as it comes
  * @param reason what must become of it; the counter of this reason moves by one
  * @param mark that it must carry afterwards
@@ -24,6 +26,7 @@ import java.util.TreeSet;
 public record PacketCase(
     String name,
     Config config,
+    List<Arrival> before,
     Arrival in,
     Reason reason,
     int mark,
@@ -45,6 +48,7 @@ public record PacketCase(
   static final class Draft {
     private String name;
     private final Config config;
+    private final List<Bytes> before = new ArrayList<>();
     private Bytes in = Bytes.of();
     private int ifindex = Scene.LAN;
     private Link link = Link.US;
@@ -68,6 +72,12 @@ public record PacketCase(
     Draft in(byte[] packet) {
       in = Bytes.of(packet);
       out = in;
+      return this;
+    }
+
+    /** ... after this one, which came in like it ... */
+    Draft after(Layer... layers) {
+      before.add(Bytes.of(Layers.packet(layers)));
       return this;
     }
 
@@ -146,8 +156,18 @@ public record PacketCase(
 
     PacketCase done() {
       Arrival arrival = new Arrival(in, ifindex, link, markIn, gsoSize);
+      List<Arrival> earlier =
+          before.stream().map(each -> new Arrival(each, ifindex, link, markIn, 0)).toList();
       return new PacketCase(
-          name, config, arrival, reason, markOut, out, Set.copyOf(counters), List.of(shown));
+          name,
+          config,
+          earlier,
+          arrival,
+          reason,
+          markOut,
+          out,
+          Set.copyOf(counters),
+          List.of(shown));
     }
   }
 }

@@ -41,6 +41,7 @@ class PacketCasesTest {
       generation = program.publish(each.config());
       published = each.config();
     }
+    each.before().forEach(program::live);
     Machine.Totals before = program.totals();
     Ran live = program.live(each.in());
     Machine.Totals after = program.totals();

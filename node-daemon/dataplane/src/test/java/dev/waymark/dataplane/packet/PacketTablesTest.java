@@ -2,6 +2,7 @@ package dev.waymark.dataplane.packet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waymark.dataplane.reference.FragmentMemory;
 import dev.waymark.dataplane.reference.Outcome.Way;
 import dev.waymark.dataplane.reference.ReferencePath;
 import java.util.EnumSet;
@@ -19,8 +20,10 @@ class PacketTablesTest {
         .values()
         .forEach(table -> {
           for (PacketCase each : table) {
-            List<Way> ways =
-                new ReferencePath(each.config(), Wire::kernelRoute).of(each.in()).ways();
+            ReferencePath reference =
+                new ReferencePath(each.config(), new FragmentMemory(), Wire::kernelRoute);
+            each.before().forEach(reference::of);
+            List<Way> ways = reference.of(each.in()).ways();
             Way expected = new Way(each.reason(), each.mark(), each.out());
             assertThat(ways).as(each.name()).containsExactly(expected);
           }

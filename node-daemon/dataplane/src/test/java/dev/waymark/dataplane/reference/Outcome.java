@@ -2,6 +2,7 @@ package dev.waymark.dataplane.reference;
 
 import dev.waymark.dataplane.reference.Config.NextHop;
 import dev.waymark.dataplane.reference.Config.Route;
+import dev.waymark.dataplane.reference.ReferencePath.Arrival;
 import dev.waymark.dataplane.reference.Seen.Flow;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,18 @@ public record Outcome(
     List<NextHop> nextHops,
     List<Way> ways,
     @Nullable Flow flow) {
+
+  /** The same, but that what is dropped is dropped without having been changed. */
+  Outcome droppedAsItCame(Arrival arrival) {
+    List<Way> asItCame =
+        ways.stream()
+            .map(way ->
+                way.reason().verdict() == Reason.Verdict.DROP
+                    ? new Way(way.reason(), arrival.mark(), arrival.frame())
+                    : way)
+            .toList();
+    return new Outcome(rule, table, tries, route, nextHops, asItCame, flow);
+  }
 
   /**
    * The end of a packet.
