@@ -82,7 +82,8 @@ final class Converge {
       steps.allowRemoval();
     }
     NodeFacts facts = node.facts();
-    ResolvedState state = Resolution.resolve(wanted.state(), facts, clock.instant());
+    ResolvedState state =
+        Resolution.resolve(wanted.state(), facts, settings.markMask(), clock.instant());
     InterfaceSelection selection = InterfaceSelection.of(settings.interfaces(), facts.interfaces());
     Target target = new Target(wanted, state, selection, facts.interfaces());
     nextExpiry = state.nextExpiry();

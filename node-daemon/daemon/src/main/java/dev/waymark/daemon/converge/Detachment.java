@@ -22,7 +22,15 @@ import java.util.stream.Stream;
 public final class Detachment {
 
   private static final List<String> PINS =
-      List.of("program", "program%next", "store", "reasons", "counters");
+      List.of(
+          "program",
+          "program%next",
+          "store",
+          "reasons",
+          "counters",
+          "limits",
+          "sources",
+          "fragments");
   private static final List<String> KEPT = List.of("slices", "pointer", "counters", "git");
 
   private final NodeSettings settings;

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 class ResolutionTest {
 
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+  private static final int MARK_MASK = 0x1f7f;
 
   private static NodeFixture node() {
     return NodeFixture.node()
@@ -35,7 +36,7 @@ class ResolutionTest {
   }
 
   private static ResolvedState resolve(Declared declared, NodeFixture node) {
-    return Resolution.resolve(declared.state(), node.facts(), NOW);
+    return Resolution.resolve(declared.state(), node.facts(), MARK_MASK, NOW);
   }
 
   private static @Nullable ResolvedRoute at(ResolvedState state, int table, String prefix) {
@@ -169,7 +170,7 @@ class ResolutionTest {
             .rule(new DesiredRule(10, "p", "gone", fromGone, new DesiredAction.Drop()))
             .rule(new DesiredRule(20, "p", "both", fromBoth, new DesiredAction.Reject()));
     ResolvedState state = resolve(declared, node());
-    assertThat(state.rules()).extracting(ResolvedRule::name).containsExactly("both");
+    assertThat(state.rules()).extracting(rule -> rule.declared().name()).containsExactly("both");
     assertThat(state.rules().getFirst().interfaceIndexes()).containsExactly(2);
     assertThat(state.verdicts())
         .containsOnlyKeys(Kind.PROHIBIT)
