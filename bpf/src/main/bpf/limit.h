@@ -3,9 +3,10 @@
  * limit.h: how much a rule lets through.
  *
  * A bucket is one word: the time at which it will have run empty, in the limit's
- * unit, modulo 2^64. What lies between now and then is how full it is; a word that
- * does not lie within the limit's depth ahead is an empty bucket's, whatever limit
- * wrote it. One compare-and-swap charges it, so CPUs need no lock.
+ * unit, modulo 2^64. What lies between now and then is how full it is. One
+ * compare-and-swap charges it, so CPUs need no lock. A bucket that nobody used for
+ * 2^63 units (8 months at 1 Gbit/s, 5 hours at 1 Tbit/s) seems full once, for as
+ * long as the burst lasts at the rate.
  */
 #ifndef WM_LIMIT_H
 #define WM_LIMIT_H
@@ -60,47 +61,65 @@ static __always_inline __u64 wm_limit_cost(struct __sk_buff *skb, const struct w
 	return rule->limit_cost * (skb->gso_segs > 1 ? skb->gso_segs : 1);
 }
 
+/* 0: never used. The past, which is half of all times, is empty too. */
+static __always_inline __u64 wm_bucket_level(__u64 empty_at, __u64 now, __u64 depth)
+{
+	__u64 level = empty_at - now;
+
+	if (!empty_at || level >> 63)
+		return 0;
+	return level < depth ? level : depth;
+}
+
 /*
- * Whether the packet is over the limit of rule `index`, whose rules lie at
- * `offset`; if it is not and `charge` says so, it is charged. A function of its
- * own, because the verifier then proves it once.
+ * Whether `cost` more would make the bucket run over; if it would not and `charge`
+ * says so, it is added. Times are in one unit.
+ */
+static __always_inline bool wm_bucket_over(__u64 *bucket, __u64 now, __u64 cost, __u64 depth,
+					   bool charge)
+{
+	if (cost > depth)
+		return true;
+	if (!bucket)
+		return false;
+	for (int race = 0; race < WM_LIMIT_RACES; race++) {
+		__u64 empty_at = *(volatile __u64 *)bucket;
+		__u64 level = wm_bucket_level(empty_at, now, depth);
+
+		if (level > depth - cost) {
+			/* What another limit left is drained at this one's rate. */
+			if (charge && level == depth)
+				__sync_val_compare_and_swap(bucket, empty_at, now + depth);
+			return true;
+		}
+		if (!charge)
+			return false;
+		if (__sync_val_compare_and_swap(bucket, empty_at, now + level + cost) == empty_at)
+			return false;
+	}
+	/* So many CPUs at one bucket are over any limit that is worth writing down. */
+	return true;
+}
+
+/*
+ * Whether the packet is over the limit of the rule at `offset`; if it is not and
+ * `charge` says so, it is charged. A function of its own, because the verifier
+ * then proves it once.
  */
 __noinline int wm_limit_over(struct __sk_buff *skb, const struct wm_packet *packet, __u32 offset,
 			     __u32 charge)
 {
 	const void *store = wm_store_get();
 	const struct wm_rule *rule;
-	__u64 cost, now, depth;
-	__u64 *bucket;
 
 	if (!store || !packet)
 		return 0;
 	rule = wm_store_at(store, offset, sizeof(*rule));
 	if (!rule)
 		return 0;
-	depth = rule->limit_depth;
-	cost = wm_limit_cost(skb, packet, rule);
-	if (cost > depth)
-		return 1;
-	bucket = wm_bucket_find(rule, packet, charge);
-	if (!bucket)
-		return 0;
-	now = bpf_ktime_get_ns() << (rule->limit_shift & 63);
-	for (int race = 0; race < WM_LIMIT_RACES; race++) {
-		__u64 empty_at = *(volatile __u64 *)bucket;
-		__u64 level = empty_at - now;
-
-		if (level > depth)
-			level = 0;
-		if (level > depth - cost)
-			return 1;
-		if (!charge)
-			return 0;
-		if (__sync_val_compare_and_swap(bucket, empty_at, now + level + cost) == empty_at)
-			return 0;
-	}
-	/* So many CPUs at one bucket are over any limit that is worth writing down. */
-	return 1;
+	return wm_bucket_over(wm_bucket_find(rule, packet, charge),
+			      bpf_ktime_get_ns() << (rule->limit_shift & 63),
+			      wm_limit_cost(skb, packet, rule), rule->limit_depth, charge);
 }
 
 #endif /* WM_LIMIT_H */

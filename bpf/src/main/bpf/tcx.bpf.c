@@ -15,6 +15,7 @@
 #include "kernel_path.h"
 #include "lookup.h"
 #include "mirror.h"
+#include "reject.h"
 #include "rewrite.h"
 #include "verdict.h"
 
@@ -57,6 +58,8 @@ static __always_inline int wm_act(struct __sk_buff *skb, const struct wm_generat
 
 	if (decision->rule)
 		wm_mirror(skb, decision->rule);
+	if (decision->trace.reason == WM_DROP_REJECT)
+		return wm_reject(skb, packet);
 	if (decision->trace.verdict == WM_VERDICT_DROP)
 		return WM_TCX_DROP;
 	if (decision->rule)

@@ -47,7 +47,7 @@ public final class Judge {
     Way way = way(wrong, outcome, trace);
     compare(wrong, "reason", way.reason().name(), Reason.name(trace.reason().code()));
     compare(wrong, "verdict", way.reason().verdict().number, trace.verdict().code());
-    compare(wrong, "return", way.reason().returned(), live.returned());
+    compare(wrong, "return", way.returned(), live.returned());
     compare(wrong, "mark", hex(way.mark()), hex(live.mark()));
     compare(wrong, "packet", way.packet(), live.packet());
     compare(wrong, "rule", outcome.rule(), trace.rule());

@@ -81,13 +81,19 @@ final class Shrink {
   }
 
   private Config with(
-      TreeMap<Integer, List<Declared>> tables,
+      Map<Integer, List<Declared>> tables,
       List<Rule> v4,
       List<Rule> v6,
       List<Rule> toNodeV4,
       List<Rule> toNodeV6) {
     return new Config(
-        smallest.markMask(), tables, v4, v6, smallest.interfaces(), toNodeV4, toNodeV6);
+        smallest.markMask(),
+        new TreeMap<>(tables),
+        v4,
+        v6,
+        smallest.interfaces(),
+        toNodeV4,
+        toNodeV6);
   }
 
   /** A configuration as text, a line for each thing in it. */

@@ -56,6 +56,11 @@ public sealed interface Layer
       return new Ethernet(Layers.mac(mac), source, type);
     }
 
+    /** The way back. */
+    public Ethernet turned() {
+      return new Ethernet(source, destination, type);
+    }
+
     public Ethernet type(int value) {
       return new Ethernet(destination, source, value);
     }

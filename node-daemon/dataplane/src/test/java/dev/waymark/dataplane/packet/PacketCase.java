@@ -20,6 +20,7 @@ import java.util.TreeSet;
  * @param reason what must become of it; the counter of this reason moves by one
  * @param mark that it must carry afterwards
  * @param out its bytes afterwards
+ * @param answered the packet became an answer to its sender
  * @param counters which of the configuration's counters move, each by one packet
  * @param shows the rules of the semantics that the row is an example of
  */
@@ -31,6 +32,7 @@ public record PacketCase(
     Reason reason,
     int mark,
     Bytes out,
+    boolean answered,
     Set<Integer> counters,
     List<Shows> shows) {
 
@@ -57,6 +59,7 @@ public record PacketCase(
     private Reason reason = Reason.PASS_NO_ROUTE;
     private int markOut;
     private Bytes out = Bytes.of();
+    private boolean answered;
     private Set<Integer> counters = Set.of();
 
     private Draft(String name, Config config) {
@@ -129,6 +132,12 @@ public record PacketCase(
       return this;
     }
 
+    /** ... and this goes back to where it came from ... */
+    Draft answers(Layer... layers) {
+      answered = true;
+      return out(layers);
+    }
+
     /** ... with this mark, ... */
     Draft mark(int mark) {
       markOut = mark;
@@ -166,6 +175,7 @@ public record PacketCase(
           reason,
           markOut,
           out,
+          answered,
           Set.copyOf(counters),
           List.of(shown));
     }

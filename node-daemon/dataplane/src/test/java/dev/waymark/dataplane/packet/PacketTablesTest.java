@@ -24,7 +24,7 @@ class PacketTablesTest {
                 new ReferencePath(each.config(), new FragmentMemory(), Wire::kernelRoute);
             each.before().forEach(reference::of);
             List<Way> ways = reference.of(each.in()).ways();
-            Way expected = new Way(each.reason(), each.mark(), each.out());
+            Way expected = new Way(each.reason(), each.mark(), each.out(), each.answered());
             assertThat(ways).as(each.name()).containsExactly(expected);
           }
         });

@@ -2,6 +2,7 @@ package dev.waymark.dataplane.packet;
 
 import static dev.waymark.dataplane.packet.Layers.eth;
 import static dev.waymark.dataplane.packet.Layers.payload;
+import static dev.waymark.dataplane.packet.Layers.raw;
 import static dev.waymark.dataplane.packet.Layers.tcp;
 import static dev.waymark.dataplane.packet.Layers.udp;
 import static dev.waymark.dataplane.packet.PacketCase.row;
@@ -61,7 +62,46 @@ final class ToNodeCases {
                 .in(eth(), fam.to(2), udp(68, fam == Fam.V4 ? 67 : 547))
                 .gives(Reason.PASS_EXEMPT)
                 .shows(Shows.TO_NODE, Shows.EXEMPT_DHCP)));
+    rejected(cases);
     return cases;
+  }
+
+  private static void rejected(List<PacketCase> cases) {
+    Scene scene = node().toNode(Action.REJECT, (fam, rule) -> rule.setDscp(46));
+    for (Fam fam : Fam.values()) {
+      byte[] packet = Layers.packet(fam.to(2).ttl(7).dscp(9), tcp(4000, 23), payload(99));
+      Ip back = Layers.ip(fam.host(2, 7), fam.host(1, 5));
+      cases.add(
+          row("a rejected packet is answered", scene)
+              .named(fam)
+              .in(eth(), fam.to(2).ttl(7).dscp(9), tcp(4000, 23), payload(99))
+              .marked(5)
+              .gives(Reason.DROP_REJECT)
+              .answers(
+                  eth().turned(),
+                  back instanceof Ip.V4 v4 ? v4.id(0).tos(0xc0) : back,
+                  Layers.prohibited(back),
+                  raw(0, Layers.cut(packet, fam.header() + 8)))
+              .counts(RULE)
+              .shows(Shows.TO_NODE)
+              .done());
+      silent(cases, fam, "an ICMP error", scene, Layers.portUnreachable(back), raw(0, packet));
+      silent(cases, fam, "less than is quoted", scene, raw(253, new byte[7]));
+    }
+  }
+
+  private static void silent(
+      List<PacketCase> cases, Fam fam, String name, Scene scene, Layer... inside) {
+    List<Layer> layers = new ArrayList<>(List.of(eth(), fam.to(2)));
+    layers.addAll(List.of(inside));
+    cases.add(
+        row(name + " is rejected without an answer", scene)
+            .named(fam)
+            .in(layers.toArray(Layer[]::new))
+            .gives(Reason.DROP_REJECT)
+            .counts(RULE)
+            .shows(Shows.TO_NODE)
+            .done());
   }
 
   private static void add(

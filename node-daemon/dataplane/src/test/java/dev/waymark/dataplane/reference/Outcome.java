@@ -30,7 +30,7 @@ public record Outcome(
     List<Way> asItCame =
         ways.stream()
             .map(way ->
-                way.reason().verdict() == Reason.Verdict.DROP
+                way.reason().verdict() == Reason.Verdict.DROP && !way.answered()
                     ? new Way(way.reason(), arrival.mark(), arrival.frame())
                     : way)
             .toList();
@@ -42,6 +42,17 @@ public record Outcome(
    *
    * @param mark of the packet afterwards
    * @param packet its bytes afterwards
+   * @param answered what is dropped has become an answer to its sender
    */
-  public record Way(Reason reason, int mark, Bytes packet) {}
+  public record Way(Reason reason, int mark, Bytes packet, boolean answered) {
+    /** Without an answer. */
+    public Way(Reason reason, int mark, Bytes packet) {
+      this(reason, mark, packet, false);
+    }
+
+    /** What the program returns; -1 lets the kernel go on. */
+    public int returned() {
+      return answered ? Reason.FAST_FORWARD.returned() : reason.returned();
+    }
+  }
 }

@@ -69,6 +69,7 @@ final class ReferenceParser {
             ? quote.l4().turned()
             : later ? L4.bare(protocol) : L4.read(frame, protocol, l4, end),
         quote != null,
+        !later && protocol == 1 && l4 < end && isError(false, u8(frame, l4)),
         !whole,
         u16(frame, ip + 4),
         !whole && !later && isCut(protocol, l4, end),
@@ -124,6 +125,7 @@ final class ReferenceParser {
             ? quote.l4().turned()
             : extensions.later() ? L4.bare(protocol) : L4.read(frame, protocol, l4, ip + length),
         quote != null,
+        !extensions.later() && protocol == 58 && l4 < end && isError(true, u8(frame, l4)),
         !whole,
         extensions.id(),
         !whole && !extensions.later() && isCut(protocol, l4, ip + length),

@@ -137,7 +137,9 @@ public final class ReferencePath {
       Arrival changed = rule.effects().on(arrival, seen.destination().v6());
       Outcome outcome =
           found == null
-              ? act(changed, rule, i + 1, tries, own)
+              ? own && rule.action() == Config.Action.REJECT
+                  ? rejected(arrival, seen, i + 1)
+                  : act(changed, rule, i + 1, tries)
               : found(changed, seen, input, found.route(), i + 1, rule.table(), tries);
       return outcome.droppedAsItCame(arrival);
     }
@@ -153,13 +155,23 @@ public final class ReferencePath {
     return ended(arrival, Reason.PASS_NO_ROUTE, 0, tries);
   }
 
-  private Outcome act(Arrival arrival, Rule rule, int number, int tries, boolean own) {
+  private static Outcome rejected(Arrival arrival, Seen seen, int number) {
+    Bytes answer = Rejection.of(arrival.frame().toArray(), seen, arrival.link() == Link.US);
+    Way way =
+        new Way(
+            Reason.DROP_REJECT,
+            arrival.mark(),
+            answer == null ? arrival.frame() : answer,
+            answer != null);
+    return new Outcome(number, 0, 0, null, List.of(), List.of(way), null);
+  }
+
+  private Outcome act(Arrival arrival, Rule rule, int number, int tries) {
     return switch (rule.action()) {
       case DROP -> ended(arrival, Reason.DROP_RULE, number, tries);
       case PASS -> ended(arrival, Reason.PASS_RULE, number, tries);
       case REJECT -> {
-        Reason reason = own ? Reason.DROP_REJECT : Reason.KERNEL_REJECT;
-        Way way = own ? unchanged(arrival, reason) : marked(arrival, reason, rule.mark());
+        Way way = marked(arrival, Reason.KERNEL_REJECT, rule.mark());
         yield new Outcome(number, 0, tries, null, List.of(), List.of(way), null);
       }
       case LOOKUP -> throw new IllegalStateException("a Lookup ends where its route does");

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param l4 what rules match of the transport header: of an ICMP error, that of the quoted packet,
  *     turned round
  * @param quotes whether it is an ICMP error whose quote is whole enough
+ * @param isError an ICMP error, whatever it quotes
  * @param fragment any fragment, the first one too
  * @param fragmentId of fragments only
  * @param cut a first fragment that ends within its transport header
@@ -37,6 +38,7 @@ public record Seen(
     boolean exempt,
     L4 l4,
     boolean quotes,
+    boolean isError,
     boolean fragment,
     int fragmentId,
     boolean cut,
@@ -63,6 +65,7 @@ public record Seen(
         false,
         false,
         L4.bare(0),
+        false,
         false,
         false,
         0,
