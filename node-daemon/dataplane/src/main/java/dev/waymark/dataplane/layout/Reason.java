@@ -75,7 +75,7 @@ public enum Reason implements AbiEnum {
   /** A rule rejects what was for the node itself; answered by the program. */
   DROP_REJECT(102);
 
-  private static final Reason[] BY_CODE = index();
+  private static final AbiCodes<Reason> CODES = new AbiCodes<>("wm_reason", values());
   private final int code;
 
   Reason(int code) {
@@ -98,21 +98,6 @@ public enum Reason implements AbiEnum {
    * @throws IllegalArgumentException if there is none
    */
   public static Reason of(int code) {
-    if (code < 0 || code >= BY_CODE.length || BY_CODE[code] == null) {
-      throw new IllegalArgumentException("enum wm_reason has no value " + code);
-    }
-    return BY_CODE[code];
-  }
-
-  private static Reason[] index() {
-    int last = 0;
-    for (Reason value : values()) {
-      last = Math.max(last, value.code);
-    }
-    Reason[] byCode = new Reason[last + 1];
-    for (Reason value : values()) {
-      byCode[value.code] = value;
-    }
-    return byCode;
+    return CODES.of(code);
   }
 }
