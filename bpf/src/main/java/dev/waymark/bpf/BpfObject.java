@@ -113,6 +113,15 @@ public enum BpfObject {
     /** As {@link #FIB_V4}, IPv6. */
     public static final String FIB_V6 = "wm_bench_fib6";
 
+    /** The product's classifier, over the active generation's IPv4 rules. */
+    public static final String CLASSIFY = "wm_bench_classify";
+
+    /** The rules in {@link #RULES}, asked one after the other. */
+    public static final String LINEAR = "wm_bench_linear";
+
+    /** One value: 1024 struct wm_bench_rule, mmapable. */
+    public static final String RULES = "wm_bench_rules";
+
     /** XDP: sends one IPv4 frame a run, as {@link #FRAME} says. */
     public static final String SEND = "wm_bench_send";
 

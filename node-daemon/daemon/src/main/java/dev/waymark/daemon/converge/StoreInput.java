@@ -58,8 +58,7 @@ final class StoreInput {
 
   /** Makes the commit hold exactly this state. */
   void fill(Commit commit, int markMask) {
-    // Before all others, since a rule's limit is kept by its counter.
-    RuleInput rules = new RuleInput(state.rules(), tables, this::counter);
+    RuleInput rules = new RuleInput(state.rules(), tables, this::ruleCounter);
     RouteHandles routes =
         new RouteHandles(commit, state.routes().stream().map(this::route).toList());
     Map<Family, Map<Integer, TableContent>> contents = new HashMap<>();
@@ -84,6 +83,11 @@ final class StoreInput {
   /** The counters that the state names, once it was filled in. */
   Set<String> counterNames() {
     return names;
+  }
+
+  private int ruleCounter(String name) {
+    names.add(name);
+    return counters.idOfRule(name);
   }
 
   private int counter(String name) {

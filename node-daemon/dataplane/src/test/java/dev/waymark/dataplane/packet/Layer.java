@@ -58,7 +58,7 @@ public sealed interface Layer
 
     /** The way back. */
     public Ethernet turned() {
-      return new Ethernet(source, destination, type);
+      return new Ethernet(/* destination= */ source, /* source= */ destination, type);
     }
 
     public Ethernet type(int value) {

@@ -151,8 +151,7 @@ class LimitsHoldTest {
     }
     double byRate = (System.nanoTime() - start) / 1e9 + 1;
     double passed = machine().packets(Reason.PASS_RULE) - before;
-    assertThat(passed * joined.packets())
-        .isBetween(1000.0 - joined.packets(), 1000 + byRate);
+    assertThat(passed * joined.packets()).isBetween(1000.0 - joined.packets(), 1000 + byRate);
   }
 
   @Test

@@ -28,8 +28,7 @@ import org.junit.jupiter.api.Test;
 @NeedsBpf
 class MirrorsCopyTest {
   private static final int PACKETS = 4000;
-  private static final byte[] FRAME =
-      Layers.packet(eth(), Fam.V4.to(2), udp(7, 9), payload(100));
+  private static final byte[] FRAME = Layers.packet(eth(), Fam.V4.to(2), udp(7, 9), payload(100));
 
   @Test
   void ofEveryPacket() {
@@ -58,20 +57,17 @@ class MirrorsCopyTest {
       Commit commit = machine.dataplane().begin();
       Effects copies = new Effects(46, null, null, new Mirror(ifindex, oneIn));
       commit.rules(
-          Family.V4,
-          List.of(new Rule(RuleAction.DROP, 0, 0, 1, Match.ANY).withEffects(copies)));
+          Family.V4, List.of(new Rule(RuleAction.DROP, 0, 0, 1, Match.ANY).withEffects(copies)));
       machine.dataplane().publish(commit, new byte[32]);
       machine.dataplane().confirm();
       String name = ifindex == Scene.WAN_B ? "wan-b" : "lan-kernel";
       String other = name + "-end";
       wire.quiet(name);
       Received before = received(wire, other);
-      machine.repeat(
-          new Arrival(Bytes.of(FRAME), Scene.LAN_KERNEL, Link.US, 0, 0), PACKETS);
+      machine.repeat(new Arrival(Bytes.of(FRAME), Scene.LAN_KERNEL, Link.US, 0, 0), PACKETS);
       settled(wire, other);
       Received after = received(wire, other);
-      return new Received(
-          after.packets() - before.packets(), after.bytes() - before.bytes());
+      return new Received(after.packets() - before.packets(), after.bytes() - before.bytes());
     }
   }
 
