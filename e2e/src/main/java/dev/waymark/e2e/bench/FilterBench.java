@@ -100,13 +100,13 @@ final class FilterBench {
 
   private double withNft(int rules) {
     nft(
-        "table netdev bench { chain in { type filter hook ingress device lan priority 0;\n"
+        "table netdev bench {\nchain in {\ntype filter hook ingress device lan priority 0;\n"
             + IntStream.range(1, rules)
                 .mapToObj(i ->
                     "ip saddr 10.77.0.0/24 ip daddr 172.16.%d.0/24 udp dport %d drop\n"
                         .formatted(i & 0xff, port(i)))
                 .collect(Collectors.joining())
-            + "ip saddr 10.77.0.0/24 counter drop } }\n");
+            + "ip saddr 10.77.0.0/24 counter drop\n}\n}\n");
     try {
       double nanos = nanosPerPacket();
       String chain = router.run("nft", "list", "chain", "netdev", "bench", "in").orFail().out();

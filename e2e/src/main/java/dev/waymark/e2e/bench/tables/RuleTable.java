@@ -51,7 +51,7 @@ public record RuleTable(String name, List<Row> rows) {
           && sourceOfPacket <= lastSourcePort
           && destinationOfPacket >= destinationPort
           && destinationOfPacket <= lastDestinationPort
-          && (((int) (lo >>> 16) & 0xffff ^ mark) & markMask) == 0;
+          && ((((int) (lo >>> 16) & 0xffff) ^ mark) & markMask) == 0;
     }
   }
 
