@@ -32,8 +32,6 @@ static __always_inline __u32 wm_route_find(__u32 slot, const struct wm_packet *p
 {
 	__u32 reason;
 
-	if (wm_is_multicast(packet))
-		return WM_PASS_NO_ROUTE;
 	reason = wm_route_by_table(slot, packet, WM_TABLE_MAIN, decision);
 	if (reason || decision->trace.route)
 		return reason;

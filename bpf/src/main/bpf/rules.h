@@ -41,9 +41,6 @@ static __always_inline __u32 wm_rule_lookup(const void *store,
 	__u32 reason;
 
 	decision->trace.tries++;
-	/* No route of the types there are is for a group of receivers. */
-	if (wm_is_multicast(packet))
-		return 0;
 	reason = wm_route_by_table(slot, packet, rule->table, decision);
 	if (reason)
 		return reason;

@@ -58,7 +58,7 @@ static __always_inline void wm_transport_read(struct __sk_buff *skb,
 	__be16 words[2];
 
 	if (!packet->transport || !wm_transport_least(packet->protocol) ||
-	    !wm_packet_read(skb, packet->transport, words, sizeof(words)))
+	    !wm_content_read(skb, packet, packet->transport, words, sizeof(words)))
 		return;
 	wm_flow_transport(flow, words);
 }

@@ -15,6 +15,7 @@
 #include "kernel_path.h"
 #include "lookup.h"
 #include "mirror.h"
+#include "multicast.h"
 #include "reject.h"
 #include "rewrite.h"
 #include "verdict.h"
@@ -66,6 +67,9 @@ static __always_inline int wm_act(struct __sk_buff *skb, const struct wm_generat
 		wm_rewrite(skb, packet, decision->rule);
 	if (!generation || decision->trace.verdict == WM_VERDICT_PASS)
 		return WM_TCX_NEXT;
+	if (decision->trace.reason == WM_FAST_MULTICAST)
+		return wm_multicast_send(skb, generation, packet, decision->trace.group,
+					 decision->mtu);
 	if (decision->trace.verdict == WM_VERDICT_FAST && decision->next_hop) {
 		result = wm_fast_path(skb, packet, decision->next_hop);
 		if (result >= 0)

@@ -36,6 +36,11 @@ enum KeptMap {
     this.entries = entries;
   }
 
+  /** The name of its pin. */
+  String pin() {
+    return pin;
+  }
+
   /** Its name in the object file. */
   String mapName() {
     return mapName;

@@ -12,6 +12,7 @@ import java.util.Optional;
 /** The data plane's maps on the bpf file system. */
 final class Pins {
   static final String STORE = "store";
+  static final String ROLLBACK = "rollback";
 
   private final Path directory;
 
@@ -37,11 +38,17 @@ final class Pins {
     return map;
   }
 
+  /** Whether something is pinned by that name. */
+  boolean holds(String name) {
+    return Files.exists(directory.resolve(name));
+  }
+
   /** Pins a map; what was pinned by that name is replaced at once. */
   void pin(String name, BpfMap map) {
     // The bpf file system allows no dots in names.
     Path next = directory.resolve(name + "-next");
     try {
+      Files.createDirectories(directory);
       Files.deleteIfExists(next);
       map.pin(next);
       Files.move(next, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);

@@ -1,6 +1,7 @@
 package dev.waymark.dataplane;
 
 import dev.waymark.bpf.BpfObject;
+import dev.waymark.dataplane.commit.RollbackTimer;
 import dev.waymark.libbpf.BpfMap;
 import dev.waymark.libbpf.BpfObjectFile;
 import dev.waymark.libbpf.BpfProgram;
@@ -10,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The programs, loaded and bound to one store and to the maps they count in. */
@@ -18,11 +20,13 @@ final class Programs implements AutoCloseable {
   final BpfMap store;
   final Map<KeptMap, BpfMap> kept = new EnumMap<>(KeptMap.class);
   final BpfMap trace;
+  final BpfMap rollback;
   final BpfProgram ingress;
   final BpfProgram explain;
   final BpfProgram lookup;
   final MappedRegion memory;
   final MappedRegion queries;
+  final RollbackTimer timer;
 
   /**
    * Loads the programs.
@@ -30,10 +34,18 @@ final class Programs implements AutoCloseable {
    * @param storeBytes size of the store
    * @param store to bind to; null: a new one
    * @param kept maps to go on with; one that is not among them is new
+   * @param rollback the timer's map; null: a new one
    */
-  static Programs load(int storeBytes, @Nullable BpfMap store, Map<KeptMap, BpfMap> kept) {
+  static Programs load(
+      int storeBytes,
+      @Nullable BpfMap store,
+      Map<KeptMap, BpfMap> kept,
+      @Nullable BpfMap rollback) {
     try (BpfObjectFile object =
-        BpfObjectFile.open(BpfObject.TCX.bytes(), BpfObject.TCX.resourceName())) {
+            BpfObjectFile.open(BpfObject.TCX.bytes(), BpfObject.TCX.resourceName());
+        BpfObjectFile timer =
+            BpfObjectFile.open(
+                BpfObject.ROLLBACK_TIMER.bytes(), BpfObject.ROLLBACK_TIMER.resourceName())) {
       object.valueSize(BpfObject.Maps.STORE, storeBytes);
       object.rodata(BpfObject.Variables.STORE_SIZE, storeBytes);
       if (store != null) {
@@ -41,11 +53,22 @@ final class Programs implements AutoCloseable {
       }
       kept.forEach((which, map) -> object.reuse(which.mapName(), map));
       object.load();
-      return new Programs(object);
+      try (BpfMap bound = object.map(BpfObject.Maps.STORE)) {
+        timer.reuse(BpfObject.Maps.STORE, bound);
+        reuse(timer, BpfObject.Rollback.STATE, rollback);
+        timer.load();
+      }
+      return new Programs(object, timer);
     }
   }
 
-  private Programs(BpfObjectFile object) {
+  private static void reuse(BpfObjectFile object, String name, @Nullable BpfMap map) {
+    if (map != null) {
+      object.reuse(name, map);
+    }
+  }
+
+  private Programs(BpfObjectFile object, BpfObjectFile timerObject) {
     store = own(object.map(BpfObject.Maps.STORE));
     for (KeptMap which : KeptMap.values()) {
       kept.put(which, own(object.map(which.mapName())));
@@ -57,6 +80,21 @@ final class Programs implements AutoCloseable {
     memory = own(store.map());
     BpfMap asked = own(object.map(BpfObject.Maps.QUERIES));
     queries = own(asked.map());
+    rollback = own(timerObject.map(BpfObject.Rollback.STATE));
+    timer =
+        new RollbackTimer(
+            rollback,
+            own(timerObject.program(BpfObject.Rollback.ARM)),
+            own(timerObject.program(BpfObject.Rollback.DISARM)));
+  }
+
+  /** Every map that is pinned, by the name of its pin. */
+  Map<String, BpfMap> pinned() {
+    Map<String, BpfMap> all = new TreeMap<>();
+    all.put(Pins.STORE, store);
+    all.put(Pins.ROLLBACK, rollback);
+    kept.forEach((which, map) -> all.put(which.pin(), map));
+    return all;
   }
 
   /** One of the maps that outlive the programs. */

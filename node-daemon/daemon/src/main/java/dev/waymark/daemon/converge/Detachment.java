@@ -30,8 +30,10 @@ public final class Detachment {
           "counters",
           "limits",
           "sources",
-          "fragments");
-  private static final List<String> KEPT = List.of("slices", "pointer", "counters", "git");
+          "fragments",
+          "rollback");
+  private static final List<String> KEPT =
+      List.of("silent-gateways", "slices", "pointer", "counters", "git", "rejected");
 
   private final NodeSettings settings;
 

@@ -4,8 +4,10 @@ import dev.waymark.api.net.Address;
 import dev.waymark.api.net.Family;
 import dev.waymark.api.net.Prefix;
 import dev.waymark.compiler.model.DesiredAction;
+import dev.waymark.compiler.model.DesiredLiveness;
 import dev.waymark.compiler.model.DesiredState;
 import dev.waymark.compiler.model.DesiredTable;
+import dev.waymark.compiler.model.Owner;
 import dev.waymark.compiler.model.RouteList;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -70,8 +72,9 @@ public final class Resolution {
     for (Family family : Family.values()) {
       ownAddresses(family);
     }
+    Map<Owner, DesiredLiveness> liveness = WatchedGateway.byOwner(desired);
     for (DesiredTable table : declared.values()) {
-      WaysOfTable ways = new WaysOfTable(table, new WayResolution(gateways, now), routes, expiry);
+      WaysOfTable ways = new WaysOfTable(table, new WayResolution(gateways, now, liveness), routes, expiry);
       for (Family family : Family.values()) {
         table(table, family, ways);
       }

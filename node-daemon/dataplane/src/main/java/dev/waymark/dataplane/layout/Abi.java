@@ -18,6 +18,8 @@ public final class Abi {
           ArrayLayout.STRUCT,
           RouteLayout.STRUCT,
           GroupLayout.STRUCT,
+          OutputsLayout.OUTPUT_STRUCT,
+          OutputsLayout.STRUCT,
           NextHopLayout.STRUCT,
           RuleLayout.STRUCT,
           ClassifierLayout.STRUCT,
@@ -30,7 +32,9 @@ public final class Abi {
           CountLayout.STRUCT,
           TraceLayout.STRUCT,
           QueriesLayout.QUERY_STRUCT,
-          QueriesLayout.STRUCT);
+          QueriesLayout.STRUCT,
+          RollbackLayout.STRUCT,
+          RollbackLayout.ORDER_STRUCT);
 
   /** Every enum: its tag, then its constants and their numbers. */
   public static final Map<String, Map<String, Integer>> ENUMS = enums();
@@ -42,6 +46,8 @@ public final class Abi {
           ControlLayout.class,
           LpmLayout.class,
           ArrayLayout.class,
+          GroupLayout.class,
+          OutputsLayout.class,
           RuleLayout.class,
           ClassifierLayout.class,
           LimitLayout.class,
@@ -49,7 +55,8 @@ public final class Abi {
           InterfacesLayout.class,
           GenerationLayout.class,
           CountLayout.class,
-          QueriesLayout.class);
+          QueriesLayout.class,
+          RollbackLayout.class);
 
   private Abi() {}
 

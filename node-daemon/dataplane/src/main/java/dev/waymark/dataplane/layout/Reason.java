@@ -36,6 +36,12 @@ public enum Reason implements AbiEnum {
   PASS_CORRUPT(15),
   /** A later fragment whose first one was not seen. */
   PASS_FRAGMENT_UNKNOWN(16),
+  /** Not by the multicast route's input interface: no copies. */
+  PASS_MULTICAST_INPUT(20),
+  /** The time to live of a multicast packet is used up: no copies. */
+  PASS_MULTICAST_TTL(21),
+  /** IPv4 options, hop-by-hop or routing header in a multicast packet: no copies. */
+  PASS_MULTICAST_OPTIONS(22),
   /** The interface's path is Kernel. */
   KERNEL_FORWARD(32),
   /** The time to live is used up. */
@@ -60,6 +66,8 @@ public enum Reason implements AbiEnum {
   KERNEL_REDIRECT_FAILED(42),
   /** Redirected to the neighbour. */
   FAST_FORWARD(64),
+  /** Copies for the outputs of a multicast route; the packet itself is the kernel's. */
+  FAST_MULTICAST(65),
   /** Route type Blackhole. */
   DROP_BLACKHOLE(96),
   /** A rule says Drop. */
@@ -73,7 +81,11 @@ public enum Reason implements AbiEnum {
   /** A first fragment without a whole transport header. */
   DROP_FRAG_TINY(101),
   /** A rule rejects what was for the node itself; answered by the program. */
-  DROP_REJECT(102);
+  DROP_REJECT(102),
+  /** A multicast packet's copy, longer than its output allows; counted beside the packet. */
+  DROP_MULTICAST_MTU(108),
+  /** A multicast packet's copy that its output refused; counted beside the packet. */
+  DROP_MULTICAST_OUTPUT(109);
 
   private static final AbiCodes<Reason> CODES = new AbiCodes<>("wm_reason", values());
   private final int code;

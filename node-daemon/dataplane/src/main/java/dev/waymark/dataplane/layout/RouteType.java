@@ -19,7 +19,9 @@ public enum RouteType implements AbiEnum {
   /** A kernel's own route, mirrored: leave the packet alone. */
   KERNEL(7),
   /** A protected prefix: leave the packet alone. */
-  PROTECTED(8);
+  PROTECTED(8),
+  /** A copy for each output of the group; serves groups of receivers only. */
+  MULTICAST(9);
 
   private static final AbiCodes<RouteType> CODES = new AbiCodes<>("wm_route_type", values());
   private final int code;

@@ -8,6 +8,7 @@ import dev.waymark.dataplane.reference.Config.NextHop;
 import dev.waymark.dataplane.reference.Config.Route;
 import dev.waymark.dataplane.reference.FragmentMemory;
 import dev.waymark.dataplane.reference.Outcome;
+import dev.waymark.dataplane.reference.Outcome.Copy;
 import dev.waymark.dataplane.reference.Outcome.Way;
 import dev.waymark.dataplane.reference.Reason;
 import dev.waymark.dataplane.reference.ReferencePath;
@@ -28,6 +29,7 @@ public final class Judge {
   private final long generation;
   private final Map<Flow, Integer> hashes = new HashMap<>();
   private final Map<Integer, Route> records = new HashMap<>();
+  private final Map<Integer, Long> lost = new HashMap<>();
 
   /** Of a node that has seen these fragments. */
   public Judge(Config config, FragmentMemory fragments, long generation) {
@@ -50,6 +52,15 @@ public final class Judge {
     compare(wrong, "return", way.returned(), live.returned());
     compare(wrong, "mark", hex(way.mark()), hex(live.mark()));
     compare(wrong, "packet", way.packet(), live.packet());
+    List<Ran.Sent> copies =
+        outcome.copies().stream()
+            .filter(Copy::sent)
+            .map(copy -> new Ran.Sent(copy.output().ifindex(), copy.frame()))
+            .toList();
+    compare(wrong, "copies", copies, live.copies());
+    outcome.copies().stream()
+        .filter(copy -> !copy.sent())
+        .forEach(copy -> lost.merge(copy.reason().number, 1L, Long::sum));
     compare(wrong, "rule", outcome.rule(), trace.rule());
     compare(wrong, "tries", outcome.tries(), trace.tries());
     Route route = outcome.route();
@@ -61,6 +72,11 @@ public final class Judge {
       }
     }
     return wrong;
+  }
+
+  /** Copies of multicast packets that were rightly not sent, by reason. */
+  public Map<Integer, Long> lost() {
+    return Map.copyOf(lost);
   }
 
   private Way way(List<String> wrong, Outcome outcome, Explanation trace) {

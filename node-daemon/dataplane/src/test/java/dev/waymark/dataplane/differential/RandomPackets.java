@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** Packets by chance, most of them sound, some odd, a few broken, towards the edges of prefixes. */
-final class RandomPackets {
+final class RandomPackets implements Packets {
   private static final List<Bytes> SPECIAL_V4 =
       List.of(
           Layers.address("127.0.0.1"),
@@ -53,14 +53,14 @@ final class RandomPackets {
   private final Deque<Begun> firsts = new ArrayDeque<>();
   private int nextId;
 
-  /** Packets of run {@code number}: datagrams of different runs have different ids. */
-  RandomPackets(RandomGenerator random, RandomAddresses addresses, int number) {
+  RandomPackets(RandomGenerator random, RandomAddresses addresses) {
     this.random = random;
     this.addresses = addresses;
-    this.nextId = number * 512;
+    this.nextId = random.nextInt();
   }
 
-  Arrival next() {
+  @Override
+  public Arrival next() {
     boolean v6 = random.nextBoolean();
     byte[] frame = frame(v6);
     Link link = Link.US;
@@ -183,7 +183,7 @@ final class RandomPackets {
     if (v6) {
       return new Ip.V6(
           address(true, 60),
-          address(true, 60),
+          destination(true),
           (dscp << 2) | random.nextInt(4),
           random.nextInt(1 << 20),
           ttl);
@@ -191,7 +191,7 @@ final class RandomPackets {
     Ip.V4 ip =
         new Ip.V4(
             address(false, 60),
-            address(false, 60),
+            destination(false),
             (dscp << 2) | random.nextInt(4),
             random.nextInt(1 << 16),
             random.nextBoolean(),
@@ -204,6 +204,10 @@ final class RandomPackets {
       case 1 -> ip.options(148, 4, 0, 0, 1, 1, 1, 0);
       default -> ip;
     };
+  }
+
+  private Bytes destination(boolean v6) {
+    return random.nextInt(12) == 0 ? addresses.group(v6) : address(v6, 60);
   }
 
   private Bytes address(boolean v6, int seldom) {

@@ -21,6 +21,8 @@ import java.util.TreeSet;
  * @param mark that it must carry afterwards
  * @param out its bytes afterwards
  * @param answered the packet became an answer to its sender
+ * @param copies the frames that leave beside it, in the order of the outputs
+ * @param lost the copies that do not leave: a reason for each, whose counter moves by one
  * @param counters which of the configuration's counters move, each by one packet
  * @param shows the rules of the semantics that the row is an example of
  */
@@ -33,6 +35,8 @@ public record PacketCase(
     int mark,
     Bytes out,
     boolean answered,
+    List<Ran.Sent> copies,
+    List<Reason> lost,
     Set<Integer> counters,
     List<Shows> shows) {
 
@@ -60,6 +64,8 @@ public record PacketCase(
     private int markOut;
     private Bytes out = Bytes.of();
     private boolean answered;
+    private final List<Ran.Sent> copies = new ArrayList<>();
+    private final List<Reason> lost = new ArrayList<>();
     private Set<Integer> counters = Set.of();
 
     private Draft(String name, Config config) {
@@ -138,6 +144,18 @@ public record PacketCase(
       return out(layers);
     }
 
+    /** ... a copy like this leaves by that interface, ... */
+    Draft copy(int output, Layer... layers) {
+      copies.add(new Ran.Sent(output, Bytes.of(Layers.packet(layers))));
+      return this;
+    }
+
+    /** ... one more copy does not leave, ... */
+    Draft lost(Reason why) {
+      lost.add(why);
+      return this;
+    }
+
     /** ... with this mark, ... */
     Draft mark(int mark) {
       markOut = mark;
@@ -176,6 +194,8 @@ public record PacketCase(
           markOut,
           out,
           answered,
+          List.copyOf(copies),
+          List.copyOf(lost),
           Set.copyOf(counters),
           List.of(shown));
     }

@@ -21,6 +21,7 @@ final class PacketTables {
     tables.put("fragments", FragmentCases.all());
     tables.put("to the node", ToNodeCases.all());
     tables.put("route types", RouteTypeCases.all());
+    tables.put("multicast", MulticastCases.all());
     tables.put("fast path", FastPathCases.all());
     tables.put("kernel path", KernelPathCases.all());
     tables.put("drops", DropCases.all());

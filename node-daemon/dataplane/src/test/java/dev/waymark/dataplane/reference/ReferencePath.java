@@ -10,6 +10,7 @@ import dev.waymark.dataplane.reference.Config.Rule;
 import dev.waymark.dataplane.reference.Config.SourceCheck;
 import dev.waymark.dataplane.reference.Outcome.Way;
 import dev.waymark.dataplane.reference.ReferenceRules.Subject;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,7 +94,8 @@ public final class ReferencePath {
     if (seen.exempt()) {
       return passed(arrival, Reason.PASS_EXEMPT);
     }
-    boolean own = lookup(OWN, seen.destination()) != null;
+    boolean own =
+        !seen.destination().isMulticast() && lookup(OWN, seen.destination()) != null;
     List<Rule> rules =
         own ? config.toNode(seen.destination().v6()) : config.rules(seen.destination().v6());
     return rules(arrival, seen, input, own, new ReferenceRules(rules));
@@ -147,7 +149,7 @@ public final class ReferencePath {
       return passed(arrival, Reason.PASS_OWN_ADDRESS);
     }
     for (int table : new int[] {MAIN, DEFAULT}) {
-      Route route = unicast(table, seen.destination());
+      Route route = serving(table, seen.destination());
       if (route != null) {
         return found(arrival, seen, input, route, 0, table, tries);
       }
@@ -181,9 +183,9 @@ public final class ReferencePath {
   /** What a Lookup counts as found. */
   private @Nullable Declared unsuppressed(Rule rule, Address destination) {
     ReferenceFib fib = tables.get(rule.table());
-    Declared found = fib == null || destination.isMulticast() ? null : fib.declaration(destination);
+    Declared found = fib == null ? null : fib.declaration(destination);
     return found == null
-            || found.route().type() == RouteKind.THROW
+            || serving(rule.table(), destination) == null
             || found.to().length() <= rule.effects().suppress()
         ? null
         : found;
@@ -197,6 +199,9 @@ public final class ReferencePath {
           nextHops.stream().map(hop -> forward(arrival, seen, input, route, hop)).toList();
       return new Outcome(rule, table, tries, route, nextHops, ways, seen.flow());
     }
+    if (route.type() == RouteKind.MULTICAST) {
+      return new ReferenceReplication(arrival, seen, route).outcome(rule, table, tries);
+    }
     Way way =
         switch (route.type()) {
           case UNICAST -> unchanged(arrival, Reason.DROP_NO_NEXT_HOP);
@@ -206,7 +211,7 @@ public final class ReferencePath {
           case PROHIBIT -> marked(arrival, Reason.KERNEL_PROHIBIT, route.mark());
           case KERNEL -> unchanged(arrival, Reason.PASS_KERNEL_ROUTE);
           case PROTECTED -> unchanged(arrival, Reason.PASS_PROTECTED);
-          case THROW -> throw new IllegalStateException("Throw is no route to take");
+          case THROW, MULTICAST -> throw new IllegalStateException("no route to take: " + route);
         };
     return new Outcome(rule, table, tries, route, List.of(), List.of(way), null);
   }
@@ -222,14 +227,8 @@ public final class ReferencePath {
     if (odd != null) {
       return marked(arrival, odd, hop.mark());
     }
-    byte[] frame = arrival.frame().toArray();
-    if (seen.destination().v6()) {
-      frame[14 + 7]--;
-    } else {
-      int before = ReferenceParser.u16(frame, 14 + 8);
-      frame[14 + 8]--;
-      mendChecksum(frame, 14, before, ReferenceParser.u16(frame, 14 + 8));
-    }
+    byte[] frame = unpadded(arrival, seen);
+    oneHopLess(frame, seen.destination().v6());
     return new Way(Reason.FAST_FORWARD, arrival.mark(), Bytes.of(frame));
   }
 
@@ -246,12 +245,33 @@ public final class ReferencePath {
     if (hop.noL2()) {
       return Reason.KERNEL_NO_L2;
     }
-    int mtu = route.mtu() == 0 ? hop.mtu() : Math.min(route.mtu(), hop.mtu());
-    int size = arrival.gsoSize() == 0 ? seen.ipLength() : seen.headers() + arrival.gsoSize();
-    if (size > mtu) {
+    if (tooLong(arrival, seen, route, hop)) {
       return Reason.KERNEL_MTU;
     }
     return hop.ifindex() == NO_DEVICE ? Reason.KERNEL_REDIRECT_FAILED : null;
+  }
+
+  static boolean tooLong(Arrival arrival, Seen seen, Route route, NextHop hop) {
+    int mtu = route.mtu() == 0 ? hop.mtu() : Math.min(route.mtu(), hop.mtu());
+    int size = arrival.gsoSize() == 0 ? seen.ipLength() : seen.headers() + arrival.gsoSize();
+    return size > mtu;
+  }
+
+  /** The frame without what the link added behind the IP packet. */
+  static byte[] unpadded(Arrival arrival, Seen seen) {
+    byte[] frame = arrival.frame().toArray();
+    return arrival.gsoSize() == 0 ? Arrays.copyOf(frame, 14 + seen.ipLength()) : frame;
+  }
+
+  /** One less in the TTL or hop limit of the packet in a frame. */
+  static void oneHopLess(byte[] frame, boolean v6) {
+    if (v6) {
+      frame[14 + 7]--;
+    } else {
+      int before = ReferenceParser.u16(frame, 14 + 8);
+      frame[14 + 8]--;
+      mendChecksum(frame, 14, before, ReferenceParser.u16(frame, 14 + 8));
+    }
   }
 
   /** RFC 1624, equation 3, written out: what the sender got wrong stays exactly as wrong. */
@@ -268,6 +288,9 @@ public final class ReferencePath {
     if (input.sourceCheck() == SourceCheck.OFF) {
       return true;
     }
+    if (lookup(OWN, source) != null) {
+      return false;
+    }
     Route back = back(source);
     if (back == null) {
       return false;
@@ -282,13 +305,16 @@ public final class ReferencePath {
   }
 
   private @Nullable Route back(Address source) {
-    Route main = routed(MAIN, source);
-    return main != null ? main : routed(DEFAULT, source);
+    Route main = serving(MAIN, source);
+    return main != null ? main : serving(DEFAULT, source);
   }
 
-  /** No type of route that there is serves groups of receivers. */
-  private @Nullable Route unicast(int table, Address destination) {
-    return destination.isMulticast() ? null : routed(table, destination);
+  /** Groups of receivers are served by Multicast routes alone, and these serve nothing else. */
+  private @Nullable Route serving(int table, Address destination) {
+    Route route = routed(table, destination);
+    boolean fits =
+        route != null && destination.isMulticast() == (route.type() == RouteKind.MULTICAST);
+    return fits ? route : null;
   }
 
   /** Throw is as if nothing were found. */
