@@ -132,8 +132,8 @@ static __always_inline __u32 wm_parse_extensions(struct __sk_buff *skb, struct w
 		if (next == WM_HEADER_FRAGMENT) {
 			__u32 fragment = bpf_ntohs(header.fragment);
 
-			if (!wm_packet_read(skb, offset + sizeof(header), &packet->fragment_id,
-					    sizeof(packet->fragment_id)))
+			if (!wm_content_read(skb, packet, offset + sizeof(header),
+					     &packet->fragment_id, sizeof(packet->fragment_id)))
 				return WM_PASS_MALFORMED;
 			/* Offset 0 and no more to come is a whole packet (RFC 6946). */
 			if (fragment & 0xfff9)

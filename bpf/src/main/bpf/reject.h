@@ -67,7 +67,7 @@ static __always_inline bool wm_reject_answers(struct __sk_buff *skb,
 	if (skb->pkt_type != WM_PACKET_HOST || !packet->transport || wm_is_multicast(packet))
 		return false;
 	if (wm_is_icmp(packet->protocol) &&
-	    (!wm_packet_read(skb, packet->transport, &type, sizeof(type)) ||
+	    (!wm_content_read(skb, packet, packet->transport, &type, sizeof(type)) ||
 	     wm_is_icmp_error(packet, type)))
 		return false;
 	return !wm_bucket_over(bpf_map_lookup_elem(&wm_limits, &bucket), bpf_ktime_get_ns(),

@@ -92,7 +92,7 @@ class MirrorsCopyTest {
             .filter(each -> each.startsWith(device + ":"))
             .findFirst()
             .orElseThrow();
-    String[] words = line.substring(device.length() + 1).strip().split(" +");
+    String[] words = line.substring(device.length() + 1).strip().split(" +", -1);
     return new Received(Long.parseLong(words[1]), Long.parseLong(words[0]));
   }
 

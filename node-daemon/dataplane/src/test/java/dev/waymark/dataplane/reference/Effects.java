@@ -48,7 +48,7 @@ public record Effects(
     } else if (dscp >= 0) {
       int before = ReferenceParser.u16(frame, 14);
       put(frame, 14, (before & 0xff03) | dscp << 2);
-      ReferencePath.mendChecksum(frame, 14, before, ReferenceParser.u16(frame, 14));
+      FastPath.mendChecksum(frame, 14, before, ReferenceParser.u16(frame, 14));
     }
     int marked = mark == null ? arrival.mark() : (arrival.mark() & ~mark.mask()) | mark.value();
     return new Arrival(

@@ -10,7 +10,6 @@ import dev.waymark.dataplane.reference.Config.Rule;
 import dev.waymark.dataplane.reference.Config.SourceCheck;
 import dev.waymark.dataplane.reference.Outcome.Way;
 import dev.waymark.dataplane.reference.ReferenceRules.Subject;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -140,7 +139,7 @@ public final class ReferencePath {
       Outcome outcome =
           found == null
               ? own && rule.action() == Config.Action.REJECT
-                  ? rejected(arrival, seen, i + 1)
+                  ? Rejection.outcome(arrival, seen, i + 1)
                   : act(changed, rule, i + 1, tries)
               : found(changed, seen, input, found.route(), i + 1, rule.table(), tries);
       return outcome.droppedAsItCame(arrival);
@@ -155,17 +154,6 @@ public final class ReferencePath {
       }
     }
     return ended(arrival, Reason.PASS_NO_ROUTE, 0, tries);
-  }
-
-  private static Outcome rejected(Arrival arrival, Seen seen, int number) {
-    Bytes answer = Rejection.of(arrival.frame().toArray(), seen, arrival.link() == Link.US);
-    Way way =
-        new Way(
-            Reason.DROP_REJECT,
-            arrival.mark(),
-            answer == null ? arrival.frame() : answer,
-            answer != null);
-    return new Outcome(number, 0, 0, null, List.of(), List.of(way), null);
   }
 
   private Outcome act(Arrival arrival, Rule rule, int number, int tries) {
@@ -223,64 +211,13 @@ public final class ReferencePath {
     if (!sourceIsRight(input, seen.source())) {
       return unchanged(arrival, Reason.DROP_SOURCE_CHECK);
     }
-    Reason odd = odd(arrival, seen, route, hop);
+    Reason odd = FastPath.odd(arrival, seen, route, hop);
     if (odd != null) {
       return marked(arrival, odd, hop.mark());
     }
-    byte[] frame = unpadded(arrival, seen);
-    oneHopLess(frame, seen.destination().v6());
+    byte[] frame = FastPath.unpadded(arrival, seen);
+    FastPath.oneHopLess(frame, seen.destination().v6());
     return new Way(Reason.FAST_FORWARD, arrival.mark(), Bytes.of(frame));
-  }
-
-  private static @Nullable Reason odd(Arrival arrival, Seen seen, Route route, NextHop hop) {
-    if (seen.ttl() <= 1) {
-      return Reason.KERNEL_TTL;
-    }
-    if (seen.options()) {
-      return Reason.KERNEL_OPTIONS;
-    }
-    if (seen.later()) {
-      return Reason.KERNEL_FRAGMENT;
-    }
-    if (hop.noL2()) {
-      return Reason.KERNEL_NO_L2;
-    }
-    if (tooLong(arrival, seen, route, hop)) {
-      return Reason.KERNEL_MTU;
-    }
-    return hop.ifindex() == NO_DEVICE ? Reason.KERNEL_REDIRECT_FAILED : null;
-  }
-
-  static boolean tooLong(Arrival arrival, Seen seen, Route route, NextHop hop) {
-    int mtu = route.mtu() == 0 ? hop.mtu() : Math.min(route.mtu(), hop.mtu());
-    int size = arrival.gsoSize() == 0 ? seen.ipLength() : seen.headers() + arrival.gsoSize();
-    return size > mtu;
-  }
-
-  /** The frame without what the link added behind the IP packet. */
-  static byte[] unpadded(Arrival arrival, Seen seen) {
-    byte[] frame = arrival.frame().toArray();
-    return arrival.gsoSize() == 0 ? Arrays.copyOf(frame, 14 + seen.ipLength()) : frame;
-  }
-
-  /** One less in the TTL or hop limit of the packet in a frame. */
-  static void oneHopLess(byte[] frame, boolean v6) {
-    if (v6) {
-      frame[14 + 7]--;
-    } else {
-      int before = ReferenceParser.u16(frame, 14 + 8);
-      frame[14 + 8]--;
-      mendChecksum(frame, 14, before, ReferenceParser.u16(frame, 14 + 8));
-    }
-  }
-
-  /** RFC 1624, equation 3, written out: what the sender got wrong stays exactly as wrong. */
-  static void mendChecksum(byte[] frame, int ip, int before, int after) {
-    int sum = (~ReferenceParser.u16(frame, ip + 10) & 0xffff) + (~before & 0xffff) + after;
-    sum = (sum & 0xffff) + (sum >>> 16);
-    sum = (sum & 0xffff) + (sum >>> 16);
-    frame[ip + 10] = (byte) (~sum >>> 8);
-    frame[ip + 11] = (byte) ~sum;
   }
 
   /** Where the route back is the kernel's own, Strict asks the kernel. */

@@ -1,5 +1,9 @@
 package dev.waymark.dataplane.reference;
 
+import dev.waymark.dataplane.reference.Outcome.Way;
+import dev.waymark.dataplane.reference.ReferencePath.Arrival;
+import dev.waymark.dataplane.reference.ReferencePath.Link;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +25,20 @@ final class Rejection {
     System.arraycopy(frame, ETHERNET, answer, ETHERNET + headers, quoted);
   }
 
+  /** What becomes of a packet that rule {@code number} rejects. */
+  static Outcome outcome(Arrival arrival, Seen seen, int number) {
+    Bytes answer = of(arrival.frame().toArray(), seen, arrival.link() == Link.US);
+    Way way =
+        new Way(
+            Reason.DROP_REJECT,
+            arrival.mark(),
+            answer == null ? arrival.frame() : answer,
+            answer != null);
+    return new Outcome(number, 0, 0, null, List.of(), List.of(way), null);
+  }
+
   /** Null: there must be none. */
-  static @Nullable Bytes of(byte[] frame, Seen seen, boolean toUsAlone) {
+  private static @Nullable Bytes of(byte[] frame, Seen seen, boolean toUsAlone) {
     boolean v6 = seen.destination().v6();
     int quoted = (v6 ? 40 : 20) + 8;
     if (!toUsAlone
