@@ -132,14 +132,10 @@ final class FilterBench {
     for (int i = 1; i < count; i++) {
       Transport udp =
           new Transport(
-              Set.of(17),
-              List.of(),
-              List.of(new Transport.PortRange(port(i), port(i))),
-              List.of());
+              Set.of(17), List.of(), List.of(new Transport.PortRange(port(i), port(i))), List.of());
       Match.Prefix to = RulesBench.prefix(172 << 24 | 16 << 16 | (i & 0xff) << 8, 24);
       rules.add(
-          new Rule(
-              RuleAction.DROP, 0, 0, 0, fromClient.withTo(List.of(to)).withTransport(udp)));
+          new Rule(RuleAction.DROP, 0, 0, 0, fromClient.withTo(List.of(to)).withTransport(udp)));
     }
     rules.add(new Rule(RuleAction.DROP, 0, 0, 0, fromClient));
     return rules;

@@ -60,8 +60,7 @@ final class RulesBench {
         }
       }
     }
-    return Figure.against(
-        "classification by " + table.name(), "ns", ours, "asked in turn", theirs);
+    return Figure.against("classification by " + table.name(), "ns", ours, "asked in turn", theirs);
   }
 
   private static double nanos(RuleLoops loops, String program, long right) {

@@ -7,6 +7,7 @@ import dev.waymark.dataplane.nexthop.Route;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,14 +17,19 @@ import org.jspecify.annotations.Nullable;
 final class RouteHandles {
 
   private final Commit commit;
-  private final List<Route> routes;
+  private final List<@Nullable Route> routes;
   private final int[] plain;
   private final Map<Integer, int[]> byLength = new HashMap<>();
 
-  RouteHandles(Commit commit, List<Route> routes) {
+  /**
+   * Interns the routes.
+   *
+   * @param routes null where no table uses the route
+   */
+  RouteHandles(Commit commit, List<@Nullable Route> routes) {
     this.commit = commit;
     this.routes = routes;
-    this.plain = routes.stream().mapToInt(commit::route).toArray();
+    this.plain = handles(UnaryOperator.identity());
   }
 
   /**
@@ -70,8 +76,15 @@ final class RouteHandles {
   }
 
   private int[] ofLength(int length) {
-    return byLength.computeIfAbsent(
-        length,
-        key -> routes.stream().mapToInt(route -> commit.route(route.ofLength(key))).toArray());
+    return byLength.computeIfAbsent(length, key -> handles(route -> route.ofLength(key)));
+  }
+
+  private int[] handles(UnaryOperator<Route> as) {
+    int[] handles = new int[routes.size()];
+    for (int i = 0; i < handles.length; i++) {
+      Route route = routes.get(i);
+      handles[i] = route == null ? 0 : commit.route(as.apply(route));
+    }
+    return handles;
   }
 }

@@ -127,8 +127,7 @@ final class RuleInput {
     return ranges.stream().map(r -> new Transport.PortRange(r.first(), r.last())).toList();
   }
 
-  private static @Nullable MarkBits bits(
-      dev.waymark.compiler.model.@Nullable MarkBits mark) {
+  private static @Nullable MarkBits bits(dev.waymark.compiler.model.@Nullable MarkBits mark) {
     return mark == null ? null : new MarkBits(mark.value(), mark.mask());
   }
 

@@ -19,13 +19,16 @@ import dev.waymark.dataplane.layout.RouteType;
 import dev.waymark.dataplane.layout.SourceCheck;
 import dev.waymark.dataplane.nexthop.Group;
 import dev.waymark.dataplane.nexthop.NextHop;
+import dev.waymark.dataplane.nexthop.Replication;
 import dev.waymark.dataplane.nexthop.Route;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A resolved state as the numbers that the data plane speaks: all of it, into an open commit. */
 final class StoreInput {
@@ -59,8 +62,13 @@ final class StoreInput {
   /** Makes the commit hold exactly this state. */
   void fill(Commit commit, int markMask) {
     RuleInput rules = new RuleInput(state.rules(), tables, this::ruleCounter);
-    RouteHandles routes =
-        new RouteHandles(commit, state.routes().stream().map(this::route).toList());
+    boolean[] used = state.usedRoutes();
+    List<@Nullable Route> usedRoutes = new ArrayList<>();
+    for (int i = 0; i < used.length; i++) {
+      // One that only stands by, with a higher metric, has no next hop with a mark.
+      usedRoutes.add(used[i] ? route(state.routes().get(i)) : null);
+    }
+    RouteHandles routes = new RouteHandles(commit, usedRoutes);
     Map<Family, Map<Integer, TableContent>> contents = new HashMap<>();
     for (TableContent content : state.tables()) {
       contents
@@ -99,6 +107,8 @@ final class StoreInput {
     int counter = route.owner() == null ? 0 : counter("resource " + route.owner());
     return switch (route.kind()) {
       case UNICAST -> Route.unicast(group(route.members()), route.mtu(), counter);
+      case MULTICAST ->
+          Route.multicast(replication(route.input(), route.members()), route.mtu(), counter);
       case LOCAL -> verdict(RouteType.LOCAL, route, counter);
       case BLACKHOLE -> verdict(RouteType.BLACKHOLE, route, counter);
       case UNREACHABLE -> verdict(RouteType.UNREACHABLE, route, counter);
@@ -116,20 +126,40 @@ final class StoreInput {
   private Group group(List<ResolvedRoute.Member> members) {
     List<Group.Member> all = new ArrayList<>();
     for (ResolvedRoute.Member member : members) {
-      all.add(new Group.Member(nextHop(member.nextHop()), member.weight()));
+      int mark = tables.mark(member.nextHop(), marks);
+      all.add(new Group.Member(nextHop(member.nextHop(), mark), member.weight()));
     }
     return new Group(all);
   }
 
-  private NextHop nextHop(NextHopIdentity identity) {
+  private Replication replication(int input, List<ResolvedRoute.Member> members) {
+    List<Replication.Output> outputs = new ArrayList<>();
+    for (ResolvedRoute.Member member : members) {
+      NextHop hop = nextHop(member.nextHop(), 0);
+      outputs.add(new Replication.Output(hop, mac(output(member.nextHop()))));
+    }
+    return new Replication(input, outputs);
+  }
+
+  private static long mac(InterfaceState state) {
+    return state.linkHeader() == 0
+        ? 0
+        : HexFormat.fromHexDigitsToLong(state.mac().replace(":", ""));
+  }
+
+  private InterfaceState output(NextHopIdentity identity) {
     InterfaceState output = byIndex.get(identity.interfaceIndex());
     if (output == null) {
       throw new IllegalArgumentException(
           "a next hop by an interface that is not there: " + identity);
     }
+    return output;
+  }
+
+  private NextHop nextHop(NextHopIdentity identity, int mark) {
+    InterfaceState output = output(identity);
     Address gateway = identity.gateway();
     String name = (gateway == null ? "onlink" : gateway) + " dev " + output.name();
-    int mark = tables.mark(identity, marks);
     int mtu = Math.min(output.mtu(), LARGEST_MTU);
     int counter = counter("nexthop " + name);
     NextHop hop =

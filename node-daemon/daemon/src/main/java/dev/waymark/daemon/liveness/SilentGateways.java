@@ -64,7 +64,6 @@ final class SilentGateways {
 
   private static String line(WatchedGateway gateway) {
     return "%s %d %s %s"
-        .formatted(
-            gateway.question(), gateway.port(), gateway.interfaceName(), gateway.gateway());
+        .formatted(gateway.question(), gateway.port(), gateway.interfaceName(), gateway.gateway());
   }
 }

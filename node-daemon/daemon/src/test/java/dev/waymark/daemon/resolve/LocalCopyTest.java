@@ -26,7 +26,8 @@ class LocalCopyTest {
           .up(3, "wan0", "10.2.0.1/24", "fd02::1/64");
 
   private static ResolvedState resolve(Declared declared) {
-    return Resolution.resolve(declared.state(), NODE.facts(), RandomNodes.MARK_MASK, RandomNodes.NOW);
+    return Resolution.resolve(
+        declared.state(), NODE.facts(), RandomNodes.MARK_MASK, RandomNodes.NOW);
   }
 
   private static Map<Prefix, Kind> kinds(LocalCopy copy) {
@@ -85,10 +86,7 @@ class LocalCopyTest {
         LocalCopy.of(
             resolve(
                 Declared.nothing()
-                    .route(
-                        254,
-                        "2001:db8::/32",
-                        via(gateway("fd02::9"), hop(null, "lan0", 1)))),
+                    .route(254, "2001:db8::/32", via(gateway("fd02::9"), hop(null, "lan0", 1)))),
             100);
     assertThat(copy.routes().get(Prefix.parse("2001:db8::/32")))
         .isEqualTo(
@@ -135,7 +133,6 @@ class LocalCopyTest {
   }
 
   private static Way from(String src, Hop hop) {
-    return new Way(
-        RouteType.Unicast, 0, List.of(hop), 0, Address.parse(src), false, null, EDGE);
+    return new Way(RouteType.Unicast, 0, List.of(hop), 0, Address.parse(src), false, null, EDGE);
   }
 }

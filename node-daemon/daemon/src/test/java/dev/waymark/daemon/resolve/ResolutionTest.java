@@ -223,13 +223,7 @@ class ResolutionTest {
   void whatIsRejectedOnItsWayToTheNodeNeedsNoKernelTable() {
     DesiredRule toNode =
         new DesiredRule(
-            1,
-            "p",
-            "r",
-            true,
-            DesiredMatch.ALL,
-            new DesiredAction.Reject(),
-            RuleEffects.NONE);
+            1, "p", "r", true, DesiredMatch.ALL, new DesiredAction.Reject(), RuleEffects.NONE);
     ResolvedState state = resolve(Declared.nothing().rule(toNode), node());
     assertThat(state.rules()).hasSize(1);
     assertThat(state.verdicts()).isEmpty();

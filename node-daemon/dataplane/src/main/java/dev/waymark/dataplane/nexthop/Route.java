@@ -16,12 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param prefixLength of the prefixes it is for, in tables that a suppressing rule names; else 0
  */
 public record Route(
-    RouteType type,
-    int mtu,
-    @Nullable Forwarding group,
-    int mark,
-    int counter,
-    int prefixLength) {
+    RouteType type, int mtu, @Nullable Forwarding group, int mark, int counter, int prefixLength) {
 
   public Route {
     boolean fits =

@@ -93,8 +93,7 @@ public final class ReferencePath {
     if (seen.exempt()) {
       return passed(arrival, Reason.PASS_EXEMPT);
     }
-    boolean own =
-        !seen.destination().isMulticast() && lookup(OWN, seen.destination()) != null;
+    boolean own = !seen.destination().isMulticast() && lookup(OWN, seen.destination()) != null;
     List<Rule> rules =
         own ? config.toNode(seen.destination().v6()) : config.rules(seen.destination().v6());
     return rules(arrival, seen, input, own, new ReferenceRules(rules));

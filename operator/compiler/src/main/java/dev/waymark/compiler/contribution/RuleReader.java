@@ -168,13 +168,15 @@ final class RuleReader {
       findings.add(
           DiagnosticCode.MatchesNothing,
           path + ".match",
-          "from and to have no address family in common, so no packet matches; write prefixes of one family in both");
+          "from and to have no address family in common, so no packet matches; write prefixes of"
+              + " one family in both");
     }
     if (asksForErrors(rule.match())) {
       findings.add(
           DiagnosticCode.MatchesNothing,
           path + ".match.icmp.type",
-          "ICMP errors are matched by the packet that they quote, so only one that quotes too little matches; match that packet's answers instead");
+          "ICMP errors are matched by the packet that they quote, so only one that quotes too"
+              + " little matches; match that packet's answers instead");
     }
   }
 
