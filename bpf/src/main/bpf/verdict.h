@@ -8,6 +8,7 @@
 #ifndef WM_VERDICT_H
 #define WM_VERDICT_H
 
+#include <stdbool.h>
 #include "abi.h"
 
 /* The kernel's own names came with 6.6's headers. */
@@ -22,6 +23,7 @@ struct wm_decision {
 	__u32 rule_counter;
 	__u32 route_counter;
 	__u32 next_hop_counter;
+	bool live;              /* false: the twin, which rewrites its packet and sends nothing */
 };
 
 /* Reasons come in blocks of 32, in the order of enum wm_verdict. */

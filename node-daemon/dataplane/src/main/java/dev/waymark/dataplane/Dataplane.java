@@ -16,8 +16,6 @@ import dev.waymark.dataplane.store.StoreCheck;
 import dev.waymark.libbpf.BpfProgram;
 import dev.waymark.libbpf.GracePeriod;
 import dev.waymark.libbpf.TestRun;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +53,7 @@ public final class Dataplane implements AutoCloseable {
     this.adoption = adoption;
     this.grace = new GraceClock(GracePeriod::await);
     this.generations = new Generations(new MappedMemory(programs.memory), books, grace);
-    this.counters = new Counters(programs.reasons, programs.counters);
+    this.counters = new Counters(programs.kept(KeptMap.REASONS), programs.kept(KeptMap.COUNTERS));
   }
 
   /**
@@ -169,13 +167,7 @@ public final class Dataplane implements AutoCloseable {
    * which must have the interface that the order names.
    */
   public Explanation explain(TestRun packet) {
-    TestRun.Result result = programs.explain.testRun(packet);
-    ByteBuffer first = ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.nativeOrder());
-    ByteBuffer trace = programs.trace.lookup(first);
-    if (trace == null) {
-      throw new IllegalStateException("the trace map is empty");
-    }
-    return Explanation.of(trace, result);
+    return Twin.run(programs, packet);
   }
 
   /** The routes, groups and next hops that handles and indices stand for. */
@@ -204,8 +196,7 @@ public final class Dataplane implements AutoCloseable {
     if (wanted > settings.largestBytes() || wanted <= size) {
       return new Growth.CapacityExceeded(neededBytes, settings.largestBytes());
     }
-    Programs larger =
-        Programs.load(Math.toIntExact(wanted), null, programs.reasons, programs.counters);
+    Programs larger = Programs.load(Math.toIntExact(wanted), null, programs.kept);
     programs.memory.copyTo(larger.memory, 0, 0, size);
     larger.memory.setLong(StoreLayout.SIZE, wanted);
     replacement = new StoreReplacement(this, larger);
@@ -217,7 +208,7 @@ public final class Dataplane implements AutoCloseable {
     generations.moveTo(new MappedMemory(larger.memory), Math.toIntExact(larger.memory.size()));
     programs.close();
     programs = larger;
-    counters.rebind(larger.reasons, larger.counters);
+    counters.rebind(larger.kept(KeptMap.REASONS), larger.kept(KeptMap.COUNTERS));
     replacement = null;
   }
 

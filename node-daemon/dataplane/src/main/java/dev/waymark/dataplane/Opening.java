@@ -1,46 +1,40 @@
 package dev.waymark.dataplane;
 
-import dev.waymark.dataplane.layout.CountLayout;
 import dev.waymark.dataplane.layout.Phase;
 import dev.waymark.dataplane.layout.StoreLayout;
 import dev.waymark.dataplane.memory.MappedMemory;
 import dev.waymark.dataplane.store.ControlWord;
 import dev.waymark.dataplane.store.StoreBooks;
 import dev.waymark.libbpf.BpfMap;
+import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** How a data plane comes to its store: what is pinned if it is sound, else a new one. */
 record Opening(Programs programs, StoreBooks books, Adoption adoption) {
 
   static Opening of(DataplaneSettings settings, Pins pins) {
-    try (BpfMap reasons =
-            pins.open(Pins.REASONS, CountLayout.BYTES, CountLayout.REASON_COUNT).orElse(null);
-        BpfMap counters =
-            pins.open(Pins.COUNTERS, CountLayout.BYTES, CountLayout.COUNTERS_MAX).orElse(null);
-        BpfMap store = pins.open(Pins.STORE).orElse(null)) {
+    Map<KeptMap, BpfMap> kept = KeptMap.open(pins);
+    try (BpfMap store = pins.open(Pins.STORE).orElse(null)) {
       if (store == null) {
-        return fresh(settings, pins, reasons, counters, new Adoption.Fresh());
+        return fresh(settings, pins, kept, new Adoption.Fresh());
       }
       Optional<String> unfit = unfit(store);
       if (unfit.isPresent()) {
-        return fresh(settings, pins, reasons, counters, new Adoption.Refused(unfit.get()));
+        return fresh(settings, pins, kept, new Adoption.Refused(unfit.get()));
       }
-      return adopt(settings, pins, store, reasons, counters);
+      return adopt(settings, pins, store, kept);
+    } finally {
+      kept.values().forEach(BpfMap::close);
     }
   }
 
   private static Opening adopt(
-      DataplaneSettings settings,
-      Pins pins,
-      BpfMap store,
-      @Nullable BpfMap reasons,
-      @Nullable BpfMap counters) {
-    Programs programs = Programs.load(store.valueSize(), store, reasons, counters);
+      DataplaneSettings settings, Pins pins, BpfMap store, Map<KeptMap, BpfMap> kept) {
+    Programs programs = Programs.load(store.valueSize(), store, kept);
     MappedMemory memory = new MappedMemory(programs.memory);
     return switch (StoreBooks.open(memory)) {
       case StoreBooks.Opened.Adopted adopted -> {
-        pinCounters(pins, programs, reasons, counters);
+        KeptMap.pin(pins, programs, kept);
         StoreBooks books = adopted.books();
         Phase phase = ControlWord.decode(memory.getLongAcquire(StoreLayout.CONTROL)).phase();
         Adoption adoption =
@@ -52,33 +46,19 @@ record Opening(Programs programs, StoreBooks books, Adoption adoption) {
       }
       case StoreBooks.Opened.Refused refused -> {
         programs.close();
-        yield fresh(settings, pins, reasons, counters, new Adoption.Refused(refused.reason()));
+        yield fresh(settings, pins, kept, new Adoption.Refused(refused.reason()));
       }
     };
   }
 
   private static Opening fresh(
-      DataplaneSettings settings,
-      Pins pins,
-      @Nullable BpfMap reasons,
-      @Nullable BpfMap counters,
-      Adoption adoption) {
+      DataplaneSettings settings, Pins pins, Map<KeptMap, BpfMap> kept, Adoption adoption) {
     int bytes = Math.toIntExact(settings.initialBytes());
-    Programs programs = Programs.load(bytes, null, reasons, counters);
+    Programs programs = Programs.load(bytes, null, kept);
     StoreBooks books = StoreBooks.create(new MappedMemory(programs.memory));
-    pinCounters(pins, programs, reasons, counters);
+    KeptMap.pin(pins, programs, kept);
     pins.pin(Pins.STORE, programs.store);
     return new Opening(programs, books, adoption);
-  }
-
-  private static void pinCounters(
-      Pins pins, Programs programs, @Nullable BpfMap reasons, @Nullable BpfMap counters) {
-    if (reasons == null) {
-      pins.pin(Pins.REASONS, programs.reasons);
-    }
-    if (counters == null) {
-      pins.pin(Pins.COUNTERS, programs.counters);
-    }
   }
 
   /** Why a pinned map cannot be a store of ours, if so. */

@@ -12,8 +12,6 @@ import java.util.Optional;
 /** The data plane's maps on the bpf file system. */
 final class Pins {
   static final String STORE = "store";
-  static final String REASONS = "reasons";
-  static final String COUNTERS = "counters";
 
   private final Path directory;
 
@@ -28,7 +26,7 @@ final class Pins {
     return Files.exists(path) ? Optional.of(BpfMap.openPinned(path)) : Optional.empty();
   }
 
-  /** A pinned per-CPU map, if it still has the shape that programs want. */
+  /** A pinned map, if it still has the shape that programs want. */
   Optional<BpfMap> open(String name, int valueSize, int maxEntries) {
     Optional<BpfMap> map = open(name);
     if (map.isPresent()

@@ -6,15 +6,17 @@ import dev.waymark.libbpf.BpfObjectFile;
 import dev.waymark.libbpf.BpfProgram;
 import dev.waymark.libbpf.MappedRegion;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The programs, loaded and bound to one store and to the maps they count in. */
 final class Programs implements AutoCloseable {
   private final List<AutoCloseable> owned = new ArrayList<>();
   final BpfMap store;
-  final BpfMap reasons;
-  final BpfMap counters;
+  final Map<KeptMap, BpfMap> kept = new EnumMap<>(KeptMap.class);
   final BpfMap trace;
   final BpfProgram ingress;
   final BpfProgram explain;
@@ -27,33 +29,27 @@ final class Programs implements AutoCloseable {
    *
    * @param storeBytes size of the store
    * @param store to bind to; null: a new one
-   * @param reasons to go on counting in; null: a new one
-   * @param counters likewise
+   * @param kept maps to go on with; one that is not among them is new
    */
-  static Programs load(
-      int storeBytes, @Nullable BpfMap store, @Nullable BpfMap reasons, @Nullable BpfMap counters) {
+  static Programs load(int storeBytes, @Nullable BpfMap store, Map<KeptMap, BpfMap> kept) {
     try (BpfObjectFile object =
         BpfObjectFile.open(BpfObject.TCX.bytes(), BpfObject.TCX.resourceName())) {
       object.valueSize(BpfObject.Maps.STORE, storeBytes);
       object.rodata(BpfObject.Variables.STORE_SIZE, storeBytes);
-      reuse(object, BpfObject.Maps.STORE, store);
-      reuse(object, BpfObject.Maps.REASONS, reasons);
-      reuse(object, BpfObject.Maps.COUNTERS, counters);
+      if (store != null) {
+        object.reuse(BpfObject.Maps.STORE, store);
+      }
+      kept.forEach((which, map) -> object.reuse(which.mapName(), map));
       object.load();
       return new Programs(object);
     }
   }
 
-  private static void reuse(BpfObjectFile object, String name, @Nullable BpfMap map) {
-    if (map != null) {
-      object.reuse(name, map);
-    }
-  }
-
   private Programs(BpfObjectFile object) {
     store = own(object.map(BpfObject.Maps.STORE));
-    reasons = own(object.map(BpfObject.Maps.REASONS));
-    counters = own(object.map(BpfObject.Maps.COUNTERS));
+    for (KeptMap which : KeptMap.values()) {
+      kept.put(which, own(object.map(which.mapName())));
+    }
     trace = own(object.map(BpfObject.Maps.TRACE));
     ingress = own(object.program(BpfObject.Programs.INGRESS));
     explain = own(object.program(BpfObject.Programs.EXPLAIN));
@@ -61,6 +57,11 @@ final class Programs implements AutoCloseable {
     memory = own(store.map());
     BpfMap asked = own(object.map(BpfObject.Maps.QUERIES));
     queries = own(asked.map());
+  }
+
+  /** One of the maps that outlive the programs. */
+  BpfMap kept(KeptMap which) {
+    return Objects.requireNonNull(kept.get(which), "there is one of each");
   }
 
   private <T extends AutoCloseable> T own(T resource) {

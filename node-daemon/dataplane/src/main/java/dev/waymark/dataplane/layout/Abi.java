@@ -27,7 +27,9 @@ public final class Abi {
           CountLayout.STRUCT,
           TraceLayout.STRUCT,
           QueriesLayout.QUERY_STRUCT,
-          QueriesLayout.STRUCT);
+          QueriesLayout.STRUCT,
+          EventControlLayout.STRUCT,
+          EventLayout.STRUCT);
 
   /** Every enum: its tag, then its constants and their numbers. */
   public static final Map<String, Map<String, Integer>> ENUMS = enums();
@@ -43,7 +45,9 @@ public final class Abi {
           InterfacesLayout.class,
           GenerationLayout.class,
           CountLayout.class,
-          QueriesLayout.class);
+          QueriesLayout.class,
+          EventControlLayout.class,
+          EventLayout.class);
 
   private Abi() {}
 
