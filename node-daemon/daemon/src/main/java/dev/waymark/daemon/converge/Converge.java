@@ -2,6 +2,7 @@ package dev.waymark.daemon.converge;
 
 import dev.waymark.daemon.attach.InterfaceSelection;
 import dev.waymark.daemon.converge.Mailbox.Wake;
+import dev.waymark.daemon.metrics.CommitLog;
 import dev.waymark.daemon.observe.NodeObservation;
 import dev.waymark.daemon.resolve.NodeFacts;
 import dev.waymark.daemon.resolve.Resolution;
@@ -31,6 +32,7 @@ final class Converge {
   private final NodeObservation node;
   private final StepRunner steps;
   private final Reporting reporting;
+  private final CommitLog commits;
   private final Clock clock;
 
   private @Nullable Target proven;
@@ -46,6 +48,7 @@ final class Converge {
       NodeObservation node,
       StepRunner steps,
       Reporting reporting,
+      CommitLog commits,
       Clock clock) {
     this.settings = settings;
     this.mailbox = mailbox;
@@ -53,6 +56,7 @@ final class Converge {
     this.node = node;
     this.steps = steps;
     this.reporting = reporting;
+    this.commits = commits;
     this.clock = clock;
   }
 
@@ -101,7 +105,11 @@ final class Converge {
     Instant begun = clock.instant();
     Outcome result = steps.run(target);
     boolean news = !target.equals(proven) || !result.equals(outcome);
-    long took = Duration.between(begun, clock.instant()).toMillis();
+    Instant ended = clock.instant();
+    long took = Duration.between(begun, ended).toMillis();
+    if (news) {
+      commits.ended(ending(result), Duration.between(begun, ended), ended);
+    }
     retryAt = null;
     switch (result) {
       case Outcome.Proven() -> {
@@ -139,6 +147,14 @@ final class Converge {
       }
     }
     return result;
+  }
+
+  private static CommitLog.Ending ending(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Proven() -> CommitLog.Ending.Proven;
+      case Outcome.RolledBack rolledBack -> CommitLog.Ending.RolledBack;
+      case Outcome.Refused refused -> CommitLog.Ending.Refused;
+    };
   }
 
   /** What failed for a reason of its own fails again: it waits until something differs. */

@@ -4,14 +4,21 @@ import dev.waymark.compiler.slice.Digest;
 import dev.waymark.compiler.slice.SliceException;
 import dev.waymark.daemon.attach.Attachments;
 import dev.waymark.daemon.attach.Pins;
+import dev.waymark.daemon.counters.CounterBook;
+import dev.waymark.daemon.counters.PinnedCounts;
 import dev.waymark.daemon.kernel.KernelRouting;
 import dev.waymark.daemon.kernel.MarkBits;
 import dev.waymark.daemon.kernel.Ownership;
+import dev.waymark.daemon.metrics.CommitLog;
+import dev.waymark.daemon.metrics.MetricsServer;
+import dev.waymark.daemon.metrics.NodeReadings;
 import dev.waymark.daemon.observe.NodeEvents;
 import dev.waymark.daemon.observe.NodeObservation;
+import dev.waymark.daemon.report.BuildInfo;
 import dev.waymark.daemon.report.NodeReport;
 import dev.waymark.daemon.report.ResourceStatuses;
 import dev.waymark.daemon.report.StatusFile;
+import dev.waymark.daemon.settings.ListenAddress;
 import dev.waymark.daemon.settings.NodeSettings;
 import dev.waymark.daemon.settings.NodeSettings.GitSettings;
 import dev.waymark.daemon.source.CommitCompiler;
@@ -81,7 +88,7 @@ public final class Daemon {
     SlicesOnDisk disk = new SlicesOnDisk(state);
     StatusFile statusFile = new StatusFile(settings.directories().run());
     Clock clock = Clock.systemUTC();
-    LOG.info("not served yet: the rollback timer, routes for local senders, metrics");
+    LOG.info("not served yet: the rollback timer, routes for local senders");
     // Subscribed before anything is read, or what changes in between would be missed.
     try (NodeEvents events = NodeEvents.subscribe(ownership, mailbox::postNodeChanged);
         NetlinkSocket socket = NetlinkSocket.open();
@@ -95,7 +102,7 @@ public final class Daemon {
           new StepRunner(
               dataplane,
               disk,
-              new CounterFile(state),
+              new CounterBook(state, dataplane.counters()),
               ownership,
               new KernelState(new KernelRouting(socket, ownership), ownership),
               new Attachments(new Pins(pin)),
@@ -108,13 +115,48 @@ public final class Daemon {
               statusFile,
               new ResourceStatuses(settings.node(), reportedBefore(statusFile)),
               clock);
+      CommitLog commits = new CommitLog();
       Converge converge =
           new Converge(
-              settings, mailbox, source, new NodeObservation(socket), steps, reporting, clock);
+              settings,
+              mailbox,
+              source,
+              new NodeObservation(socket),
+              steps,
+              reporting,
+              commits,
+              clock);
       // What is pinned is adopted first: compiling a large commit would take the cores from it.
       converge.pass();
       follower.start();
-      converge.run();
+      try (MetricsServer metrics = serveMetrics(reporting, commits)) {
+        converge.run();
+      }
+    }
+  }
+
+  /** Packets go on without metrics: where they cannot be served, that is said, and that is all. */
+  private @Nullable MetricsServer serveMetrics(Reporting reporting, CommitLog commits) {
+    if (settings.metricsListen().isEmpty()) {
+      return null;
+    }
+    ListenAddress listen = settings.metricsListen().get();
+    PinnedCounts counts = new PinnedCounts(settings.directories().pin());
+    try {
+      return MetricsServer.start(
+          listen.toSocketAddress(),
+          new NodeReadings(
+              BuildInfo.VERSION,
+              reporting::newest,
+              commits,
+              counts,
+              settings.directories().state()));
+    } catch (IOException e) {
+      LOG.warn(
+          "metrics are not served: {}: {}; set metrics.listen to a free address, or to \"\"",
+          listen,
+          e.getMessage());
+      return null;
     }
   }
 

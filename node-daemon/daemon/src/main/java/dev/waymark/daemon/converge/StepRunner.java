@@ -3,6 +3,8 @@ package dev.waymark.daemon.converge;
 import dev.waymark.api.v1alpha1.Reason;
 import dev.waymark.compiler.slice.Digest;
 import dev.waymark.daemon.attach.Attachments;
+import dev.waymark.daemon.counters.CounterBook;
+import dev.waymark.daemon.counters.CounterName;
 import dev.waymark.daemon.kernel.Ownership;
 import dev.waymark.daemon.resolve.InterfaceState;
 import dev.waymark.daemon.source.SlicesOnDisk;
@@ -40,7 +42,7 @@ final class StepRunner {
 
   private final Dataplane dataplane;
   private final SlicesOnDisk disk;
-  private final CounterFile counterFile;
+  private final CounterBook counterBook;
   private final Ownership ownership;
   private final KernelState kernel;
   private final Attachments attachments;
@@ -53,7 +55,7 @@ final class StepRunner {
   StepRunner(
       Dataplane dataplane,
       SlicesOnDisk disk,
-      CounterFile counterFile,
+      CounterBook counterBook,
       Ownership ownership,
       KernelState kernel,
       Attachments attachments,
@@ -61,19 +63,18 @@ final class StepRunner {
       StepListener listener) {
     this.dataplane = dataplane;
     this.disk = disk;
-    this.counterFile = counterFile;
+    this.counterBook = counterBook;
     this.ownership = ownership;
     this.kernel = kernel;
     this.attachments = attachments;
     this.clock = clock;
     this.listener = listener;
-    counterFile.restore(dataplane.counters().ids());
   }
 
   /** What one run of the steps knows. */
   private static final class Attempt {
     private final Target target;
-    private Set<String> counterNames = Set.of();
+    private Set<CounterName> counterNames = Set.of();
     private @Nullable Commit commit;
     private boolean published;
 
@@ -180,10 +181,10 @@ final class StepRunner {
             byIndex(attempt.target.interfaces()),
             kernel.tables(),
             kernel.marks(),
-            dataplane.counters().ids());
+            counterBook.ids());
     input.fill(commit, ownership.marks().mask());
     attempt.counterNames = input.counterNames();
-    counterFile.save(dataplane.counters().ids());
+    counterBook.save();
     Digest root = attempt.target.wanted().root();
     if (isHeld(commit, root)) {
       commit.abandon();
@@ -270,8 +271,7 @@ final class StepRunner {
     }
     kernel.retire(attempt.target.state(), clock.instant());
     if (attempt.published) {
-      dataplane.counters().ids().retainOnly(attempt.counterNames);
-      counterFile.save(dataplane.counters().ids());
+      counterBook.retainOnly(attempt.counterNames);
       disk.collect(attempt.target.wanted().root());
     }
   }

@@ -3,7 +3,10 @@ package dev.waymark.daemon.converge;
 import dev.waymark.api.net.Address;
 import dev.waymark.api.net.Family;
 import dev.waymark.api.net.Prefix;
+import dev.waymark.compiler.model.Owner;
 import dev.waymark.daemon.attach.InterfaceSelection.Selected;
+import dev.waymark.daemon.counters.CounterName;
+import dev.waymark.daemon.counters.RouteCounters;
 import dev.waymark.daemon.kernel.Marks;
 import dev.waymark.daemon.kernel.NextHopTables;
 import dev.waymark.daemon.resolve.InterfaceState;
@@ -31,6 +34,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +50,8 @@ final class StoreInput {
   private final NextHopTables tables;
   private final Marks marks;
   private final CounterIds counters;
-  private final Set<String> names = new HashSet<>();
+  private final RouteCounters routeCounters;
+  private final Set<CounterName> names = new HashSet<>();
 
   StoreInput(
       ResolvedState state,
@@ -61,14 +66,12 @@ final class StoreInput {
     this.tables = tables;
     this.marks = marks;
     this.counters = counters;
+    this.routeCounters = RouteCounters.of(state);
   }
 
   /** Makes the commit hold exactly this state. */
   void fill(Commit commit, int markMask) {
-    int[] handles = new int[state.routes().size()];
-    for (int i = 0; i < handles.length; i++) {
-      handles[i] = commit.route(route(state.routes().get(i)));
-    }
+    int[] shared = sharedRoutes(commit);
     Map<Family, Map<Integer, TableContent>> contents = new HashMap<>();
     for (TableContent content : state.tables()) {
       contents
@@ -78,7 +81,8 @@ final class StoreInput {
     for (Family family : Family.values()) {
       Map<Integer, TableContent> ofFamily = contents.getOrDefault(family, Map.of());
       for (int table = 0; table < TABLES; table++) {
-        commit.replace(table, family(family), sorted(ofFamily.get(table), handles));
+        TableContent content = ofFamily.get(table);
+        commit.replace(table, family(family), sorted(content, handles(commit, content, shared)));
       }
       commit.rules(family(family), rules(family));
     }
@@ -87,17 +91,49 @@ final class StoreInput {
   }
 
   /** The counters that the state names, once it was filled in. */
-  Set<String> counterNames() {
+  Set<CounterName> counterNames() {
     return names;
   }
 
-  private int counter(String name) {
+  private int counter(CounterName name) {
     names.add(name);
-    return counters.idOf(name);
+    return counters.idOf(name.text());
   }
 
-  private Route route(ResolvedRoute route) {
-    int counter = route.owner() == null ? 0 : counter("resource " + route.owner());
+  /** A record for all prefixes that say the same; 0 where each has a counter of its own. */
+  private int[] sharedRoutes(Commit commit) {
+    int[] shared = new int[state.routes().size()];
+    for (int i = 0; i < shared.length; i++) {
+      ResolvedRoute route = state.routes().get(i);
+      Owner owner = route.owner();
+      if (!routeCounters.countsEach(owner)) {
+        int counter = owner == null ? 0 : counter(new CounterName.Resource(owner));
+        shared[i] = commit.route(route(route, counter));
+      }
+    }
+    return shared;
+  }
+
+  /** The record of each prefix of a table. */
+  private int[] handles(Commit commit, @Nullable TableContent content, int[] shared) {
+    int[] handles = new int[content == null ? 0 : content.size()];
+    for (int i = 0; content != null && i < handles.length; i++) {
+      handles[i] = shared[content.route(i)];
+      if (handles[i] == 0) {
+        handles[i] = commit.route(ownRoute(content, i));
+      }
+    }
+    return handles;
+  }
+
+  private Route ownRoute(TableContent content, int i) {
+    ResolvedRoute route = state.routes().get(content.route(i));
+    Prefix to = new Prefix(content.family(), content.hi(i), content.lo(i), content.length(i));
+    Owner owner = Objects.requireNonNull(route.owner());
+    return route(route, counter(new CounterName.Route(content.table(), to, owner)));
+  }
+
+  private Route route(ResolvedRoute route, int counter) {
     return switch (route.kind()) {
       case UNICAST -> Route.unicast(group(route.members()), route.mtu(), counter);
       case LOCAL -> verdict(RouteType.LOCAL, route, counter);
@@ -129,10 +165,11 @@ final class StoreInput {
           "a next hop by an interface that is not there: " + identity);
     }
     Address gateway = identity.gateway();
-    String name = (gateway == null ? "onlink" : gateway) + " dev " + output.name();
+    String via = gateway == null ? "onlink" : gateway.toString();
+    String name = via + " dev " + output.name();
     int mark = tables.mark(identity, marks);
     int mtu = Math.min(output.mtu(), LARGEST_MTU);
-    int counter = counter("nexthop " + name);
+    int counter = counter(new CounterName.NextHop(via, output.name()));
     NextHop hop =
         gateway == null
             ? NextHop.onLink(output.index(), mtu, mark, counter, seed(name))
@@ -151,7 +188,7 @@ final class StoreInput {
                 rule.action() == ResolvedRule.Action.REJECT
                     ? tables.verdictMark(ResolvedRoute.Kind.PROHIBIT)
                     : 0,
-                counter("rule %s/%s".formatted(rule.policy(), rule.name())),
+                counter(new CounterName.Rule(rule.policy(), rule.name())),
                 new Match(
                     prefixes(rule.from(), family),
                     prefixes(rule.to(), family),
@@ -218,7 +255,7 @@ final class StoreInput {
 
       @Override
       public int route(int index) {
-        return handles[some().route(index)];
+        return handles[index];
       }
 
       private TableContent some() {
