@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 public final class Detachment {
 
   private static final List<String> PINS =
-      List.of("program", "program%next", "store", "reasons", "counters");
+      List.of("program", "program%next", "store", "reasons", "counters", "events", "event-control");
   private static final List<String> KEPT = List.of("slices", "pointer", "counters", "git");
 
   private final NodeSettings settings;
@@ -54,6 +54,7 @@ public final class Detachment {
     }
     removeIfEmpty(settings.directories().state());
     new StatusFile(settings.directories().run()).delete();
+    Files.deleteIfExists(settings.directories().run().resolve(RunLock.EVENTS_FILE));
     return new Removed(links, kernelObjects, pins);
   }
 
