@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 /**
  * {@code make bench}: prints a table and writes {@code target/bench.json}. The first argument is
  * the folder of real prefixes; further ones choose sections: {@code lookup4}, {@code lookup6},
- * {@code load}, {@code forwarding}.
+ * {@code load}, {@code forwarding}, {@code counting}, {@code node}.
  */
 public final class Bench {
 
@@ -22,6 +22,7 @@ public final class Bench {
     LOOKUP6,
     LOAD,
     FORWARDING,
+    COUNTING,
     NODE
   }
 
@@ -69,6 +70,7 @@ public final class Bench {
         }
         case LOAD -> LoadBench.run(NestedPrefixes.v4(MILLION), report);
         case FORWARDING -> ForwardingBench.run(NestedPrefixes.v4(MILLION), report);
+        case COUNTING -> CountingBench.run(report);
         case NODE -> {
           NodeBench.few(report);
           NodeBench.many(NestedPrefixes.v4(MILLION), report);
