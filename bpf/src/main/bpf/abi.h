@@ -15,9 +15,7 @@
 #ifndef WM_ABI_H
 #define WM_ABI_H
 
-#ifndef __bpf__
-#include <linux/types.h>
-#endif
+#include <linux/bpf.h> /* struct bpf_timer */
 
 #define WM_ABI_VERSION 2
 #define WM_STORE_MAGIC 0x4b524d57 /* "WMRK" */
@@ -161,21 +159,42 @@ enum wm_route_type {
 	WM_ROUTE_THROW = 6,       /* go on with the next rule */
 	WM_ROUTE_KERNEL = 7,      /* a kernel's own route, mirrored: leave the packet alone */
 	WM_ROUTE_PROTECTED = 8,   /* a protected prefix: leave the packet alone */
+	WM_ROUTE_MULTICAST = 9,   /* a copy for each output of the group; serves groups of receivers only */
 };
 
 struct wm_route {
 	__u8 type; /* enum wm_route_type */
 	__u8 pad;
 	__u16 mtu;     /* bytes; 0: the device's */
-	__u32 group;   /* index of a wm_group; UNICAST only */
+	__u32 group;   /* index of a wm_group; UNICAST and MULTICAST only */
 	__u32 mark;    /* bits inside mark_mask; LOCAL, UNREACHABLE, PROHIBIT */
 	__u32 counter; /* index into wm_counters; 0: none */
 };
 
-/* A next-hop group: one next hop, or a resilient table of buckets. */
+/*
+ * A next-hop group: one next hop, a resilient table of buckets, or, for MULTICAST,
+ * a list of which each gets a copy.
+ */
+#define WM_GROUP_BITS_MAX 16
+#define WM_GROUP_EACH 255
+
 struct wm_group {
-	__u32 bucket_bits; /* 2^bucket_bits buckets; 0: single */
-	__u32 target;      /* single: index of a wm_next_hop; else offset of __u32 indices */
+	__u32 bucket_bits; /* 2^bucket_bits buckets; 0: single; WM_GROUP_EACH: a copy for each */
+	__u32 target;      /* index of a wm_next_hop; offset of __u32 indices; of a wm_outputs */
+};
+
+#define WM_OUTPUTS_MAX 32
+
+struct wm_output {
+	__u32 next_hop;   /* index of a wm_next_hop without a gateway */
+	__u8 source[6];   /* link-layer address of its device; zero if it has none */
+	__u8 pad[2];
+};
+
+struct wm_outputs {
+	__u32 input; /* ifindex that the group's packets must come in by; never an output */
+	__u32 count; /* 1..WM_OUTPUTS_MAX */
+	struct wm_output outputs[];
 };
 
 enum wm_next_hop_flags {
@@ -333,6 +352,9 @@ enum wm_reason {
 	WM_PASS_RULE_LIMIT = 13,    /* WM_RULE_TRIES lookups found nothing */
 	WM_PASS_EXTENSION_HEADERS = 14, /* more than six IPv6 extension headers */
 	WM_PASS_CORRUPT = 15,       /* the store holds something impossible: a bug, never a drop */
+	WM_PASS_MULTICAST_INPUT = 20,   /* not by the multicast route's input interface: no copies */
+	WM_PASS_MULTICAST_TTL = 21,     /* used up: no copies */
+	WM_PASS_MULTICAST_OPTIONS = 22, /* IPv4 options, hop-by-hop or routing header: no copies */
 
 	/* Handed to the kernel with a mark: the Kernel path. */
 	WM_KERNEL_FORWARD = 32,     /* the interface's path is Kernel */
@@ -349,12 +371,17 @@ enum wm_reason {
 
 	/* Redirected to the neighbour: the Fast path. */
 	WM_FAST_FORWARD = 64,
+	WM_FAST_MULTICAST = 65,     /* copies for the outputs; the packet itself is the kernel's */
 
 	/* Dropped. */
 	WM_DROP_BLACKHOLE = 96,
 	WM_DROP_RULE = 97,
 	WM_DROP_SOURCE_CHECK = 98,
 	WM_DROP_NO_NEXT_HOP = 99,   /* the group is empty: a route that should have been withdrawn */
+
+	/* Dropped copies of a WM_FAST_MULTICAST packet, counted beside it. */
+	WM_DROP_MULTICAST_MTU = 108,    /* longer than that output allows */
+	WM_DROP_MULTICAST_OUTPUT = 109, /* that output's device, or memory, refused it */
 
 	WM_REASON_COUNT = 128,
 };
@@ -461,6 +488,29 @@ struct wm_queries {
 	__u32 count;
 	__u32 answered;
 	struct wm_query queries[WM_QUERIES_MAX];
+};
+
+/* ------------------------------------------------------------------------
+ * The timer that takes an unconfirmed generation back (map wm_rollback, one
+ * value, pinned beside the store). User space reads it and never writes it: an
+ * update of the element would cancel the timer.
+ */
+struct wm_rollback {
+	struct bpf_timer timer; /* the kernel's own; reads as zero */
+	__u64 expected; /* control word of the publication on trial; 0: not armed */
+	__u64 restore;  /* control word that takes it back */
+	__u64 fired;    /* generations taken back since the map was made */
+	__u64 taken;    /* control word that was replaced since the last disarm; 0: none */
+	__u64 left;     /* control word that was left by that */
+};
+
+/* What arms it: the bytes behind the first WM_ROLLBACK_ORDER_AT of a test run's packet. */
+#define WM_ROLLBACK_ORDER_AT 16
+
+struct wm_rollback_order {
+	__u64 expected;
+	__u64 restore;
+	__u64 timeout; /* nanoseconds, suspended time included */
 };
 
 #endif /* WM_ABI_H */

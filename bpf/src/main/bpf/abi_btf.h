@@ -35,9 +35,12 @@ struct wm_abi {
 	struct wm_queries queries;
 	struct wm_event_control event_control;
 	struct wm_event event;
+	struct wm_rollback rollback;
+	struct wm_rollback_order rollback_order;
 	struct wm_lpm_skip lpm_skip; /* last: it ends in a flexible array */
 };
 
 const volatile struct wm_abi *const volatile wm_abi_types = 0;
+const volatile struct wm_outputs *const volatile wm_abi_outputs = 0; /* and so does this */
 
 #endif /* WM_ABI_BTF_H */

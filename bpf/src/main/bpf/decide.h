@@ -11,6 +11,7 @@
 #include "exempt.h"
 #include "fast_path.h"
 #include "interface.h"
+#include "multicast.h"
 #include "nexthop.h"
 #include "parse.h"
 #include "route.h"
@@ -73,6 +74,8 @@ static __always_inline __u32 wm_decide_by_route(const void *store,
 		return WM_PASS_KERNEL_ROUTE;
 	case WM_ROUTE_PROTECTED:
 		return WM_PASS_PROTECTED;
+	case WM_ROUTE_MULTICAST:
+		return wm_decide_multicast(store, generation, skb, packet, route, decision);
 	default:
 		return WM_PASS_CORRUPT;
 	}

@@ -43,7 +43,7 @@ static __always_inline bool wm_exempt_dhcp(struct __sk_buff *skb, const struct w
 	__be16 ports[2];
 	__u32 port;
 
-	if (!wm_packet_read(skb, packet->transport, ports, sizeof(ports)))
+	if (!wm_content_read(skb, packet, packet->transport, ports, sizeof(ports)))
 		return false;
 	port = bpf_ntohs(ports[1]);
 	return packet->family == WM_FAMILY_V4 ? port == 67 || port == 68
@@ -55,7 +55,7 @@ static __always_inline bool wm_exempt_icmpv6(struct __sk_buff *skb, const struct
 {
 	__u8 type;
 
-	if (!wm_packet_read(skb, packet->transport, &type, sizeof(type)))
+	if (!wm_content_read(skb, packet, packet->transport, &type, sizeof(type)))
 		return false;
 	return (type >= 130 && type <= 132) || type == 143 || (type >= 133 && type <= 137);
 }

@@ -38,7 +38,7 @@ static __always_inline __u32 wm_segment_length(struct __sk_buff *skb,
 	if (packet->protocol == IPPROTO_TCP) {
 		__u8 offset;
 
-		if (!wm_packet_read(skb, packet->transport + 12, &offset, sizeof(offset)))
+		if (!wm_content_read(skb, packet, packet->transport + 12, &offset, sizeof(offset)))
 			return packet->length;
 		return header + (offset >> 4) * 4 + size;
 	}
@@ -50,14 +50,37 @@ static __always_inline __u32 wm_smaller_mtu(__u32 a, __u32 b)
 	return a && (!b || a < b) ? a : b;
 }
 
+/*
+ * Whether the packet, cut as it will be, is no longer than the route's MTU and the
+ * device's: 0; WM_KERNEL_MTU; or WM_KERNEL_REDIRECT_FAILED: the device is gone.
+ */
+static __always_inline __u32 wm_mtu_check(struct __sk_buff *skb, const struct wm_packet *packet,
+					  __u32 route_mtu, const struct wm_next_hop *next_hop)
+{
+	__u32 mtu = wm_smaller_mtu(route_mtu, next_hop->mtu);
+	__u32 unused = 0;
+	long fits;
+
+	if (mtu && wm_segment_length(skb, packet) > mtu)
+		return WM_KERNEL_MTU;
+	/* The device's own word, which may be newer than the generation's; less the padding. */
+	fits = skb->gso_size ? bpf_check_mtu(skb, next_hop->ifindex, &unused, 0, BPF_MTU_CHK_SEGS)
+			     : bpf_check_mtu(skb, next_hop->ifindex, &unused,
+					     packet->length - packet->bytes, 0);
+	if (fits > 0)
+		return WM_KERNEL_MTU;
+	/* It cannot judge a GSO packet whose transport header the kernel has not found yet. */
+	if (fits < 0 && (fits == -WM_ENODEV || !mtu))
+		return WM_KERNEL_REDIRECT_FAILED;
+	return 0;
+}
+
 /* WM_FAST_FORWARD, or why the kernel must do it. */
 static __always_inline __u32 wm_fast_reason(struct __sk_buff *skb, const struct wm_packet *packet,
 					    const struct wm_decision *decision)
 {
 	const struct wm_next_hop *next_hop = decision->next_hop;
-	__u32 mtu = wm_smaller_mtu(decision->mtu, next_hop->mtu);
-	__u32 unused = 0;
-	long fits;
+	__u32 reason;
 
 	if (packet->ttl <= 1)
 		return WM_KERNEL_TTL;
@@ -67,16 +90,18 @@ static __always_inline __u32 wm_fast_reason(struct __sk_buff *skb, const struct 
 		return WM_KERNEL_FRAGMENT;
 	if (next_hop->flags & WM_NEXT_HOP_NO_L2)
 		return WM_KERNEL_NO_L2;
-	if (mtu && wm_segment_length(skb, packet) > mtu)
-		return WM_KERNEL_MTU;
-	/* The device's own word, which may be newer than the generation's. */
-	fits = bpf_check_mtu(skb, next_hop->ifindex, &unused, 0, BPF_MTU_CHK_SEGS);
-	if (fits > 0)
-		return WM_KERNEL_MTU;
-	/* It cannot judge a GSO packet whose transport header the kernel has not found yet. */
-	if (fits < 0 && (fits == -WM_ENODEV || !mtu))
-		return WM_KERNEL_REDIRECT_FAILED;
-	return WM_FAST_FORWARD;
+	reason = wm_mtu_check(skb, packet, decision->mtu, next_hop);
+	return reason ? reason : WM_FAST_FORWARD;
+}
+
+/*
+ * Cuts off what the link added behind the IP packet, as every IP layer does: the
+ * next link must not take it for content. False: nothing was changed.
+ */
+static __always_inline bool wm_padding_cut(struct __sk_buff *skb, const struct wm_packet *packet)
+{
+	return packet->bytes == packet->length || skb->gso_size ||
+	       !bpf_skb_change_tail(skb, packet->network + packet->length, 0);
 }
 
 /* False: the packet is still as it came. */

@@ -30,7 +30,7 @@ __noinline __u32 wm_hash(struct __sk_buff *skb, const struct wm_packet *packet)
 	wm_flow_of_headers(packet, &flow);
 	if (wm_has_ports(packet->protocol) && packet->transport &&
 	    !(packet->flags & WM_PACKET_FRAGMENT))
-		wm_packet_read(skb, packet->transport, &flow.ports, sizeof(flow.ports));
+		wm_content_read(skb, packet, packet->transport, &flow.ports, sizeof(flow.ports));
 	else
 		wm_flow_quoted(skb, packet, &flow);
 	hash = wm_mix(0, flow.source_hi);

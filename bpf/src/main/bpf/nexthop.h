@@ -40,6 +40,8 @@ static __always_inline __u32 wm_next_hop_choose(const void *store,
 	if (!group)
 		return WM_PASS_CORRUPT;
 	index = group->target;
+	if (group->bucket_bits > WM_GROUP_BITS_MAX)
+		return WM_PASS_CORRUPT;
 	if (group->bucket_bits) {
 		__u32 hash = wm_hash(skb, packet);
 		__u32 bucket = hash & ((1u << (group->bucket_bits & 31)) - 1);

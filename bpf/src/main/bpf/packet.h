@@ -23,7 +23,7 @@ struct wm_packet {
 	__u64 destination_hi;
 	__u64 destination_lo;
 	__u32 bytes;    /* what counters count: skb->len less the link-layer header */
-	__u32 length;   /* of the IP packet, as its header says; bytes if it says 0 (BIG TCP) */
+	__u32 length;   /* of the IP packet, as its header says; bytes of a jumbogram (BIG TCP) */
 	__u32 network;  /* offset of the IP header in the frame */
 	__u32 transport; /* offset of the transport header; 0: this packet has none */
 	__u32 ttl_word; /* IPv4: TTL, protocol and checksum as they lie in the header */
@@ -42,10 +42,23 @@ static __always_inline bool wm_packet_read(struct __sk_buff *skb, __u32 offset, 
 	return bpf_skb_load_bytes(skb, offset, to, length) == 0;
 }
 
+/* The same within the IP packet: what lies behind it is padding, and no content. */
+static __always_inline bool wm_content_read(struct __sk_buff *skb, const struct wm_packet *packet,
+					    __u32 offset, void *to, __u32 length)
+{
+	return offset + length <= packet->network + packet->length &&
+	       wm_packet_read(skb, offset, to, length);
+}
+
+/* A group of receivers, by the first bits of its address. */
+static __always_inline bool wm_key_is_multicast(__u32 family, __u64 hi)
+{
+	return family == WM_FAMILY_V4 ? hi >> 60 == 0xe : hi >> 56 == 0xff;
+}
+
 static __always_inline bool wm_is_multicast(const struct wm_packet *packet)
 {
-	return packet->family == WM_FAMILY_V4 ? packet->destination_hi >> 60 == 0xe
-					      : packet->destination_hi >> 56 == 0xff;
+	return wm_key_is_multicast(packet->family, packet->destination_hi);
 }
 
 #endif /* WM_PACKET_H */

@@ -121,7 +121,7 @@ static __always_inline __u32 wm_parse_extensions(struct __sk_buff *skb, struct w
 		}
 		if (walked == WM_EXTENSION_HEADERS)
 			break;
-		if (!wm_packet_read(skb, offset, &header, sizeof(header)))
+		if (!wm_content_read(skb, packet, offset, &header, sizeof(header)))
 			return WM_PASS_MALFORMED;
 		if (next == WM_HEADER_HOP_BY_HOP || next == WM_HEADER_ROUTING)
 			packet->flags |= WM_PACKET_OPTIONS;
@@ -155,9 +155,10 @@ static __always_inline __u32 wm_parse_v6(struct __sk_buff *skb, struct wm_packet
 
 	if (!ip || ip->version != 6)
 		return WM_PASS_MALFORMED;
-	/* 0: a jumbogram, whose length stands in a hop-by-hop header. */
-	length = bpf_ntohs(ip->payload_len);
-	length = length ? length + sizeof(*ip) : packet->bytes;
+	/* 0 before a hop-by-hop header: a jumbogram, whose length stands there. */
+	length = bpf_ntohs(ip->payload_len) + sizeof(*ip);
+	if (!ip->payload_len && (ip->nexthdr == WM_HEADER_HOP_BY_HOP || skb->gso_size))
+		length = packet->bytes;
 	if (length > packet->bytes)
 		return WM_PASS_MALFORMED;
 	source = ip->saddr.in6_u.u6_addr32;

@@ -60,7 +60,7 @@ static __always_inline bool wm_flow_in_quote(struct __sk_buff *skb, const struct
 	if (packet->family == WM_FAMILY_V4) {
 		struct iphdr ip;
 
-		if (!wm_packet_read(skb, offset, &ip, sizeof(ip)) || ip.version != 4 || ip.ihl < 5)
+		if (!wm_content_read(skb, packet, offset, &ip, sizeof(ip)) || ip.version != 4 || ip.ihl < 5)
 			return false;
 		flow->source_hi = (__u64)bpf_ntohl(ip.saddr) << 32;
 		flow->destination_hi = (__u64)bpf_ntohl(ip.daddr) << 32;
@@ -72,7 +72,7 @@ static __always_inline bool wm_flow_in_quote(struct __sk_buff *skb, const struct
 		const __be32 *source = ip.saddr.in6_u.u6_addr32;
 		const __be32 *destination = ip.daddr.in6_u.u6_addr32;
 
-		if (!wm_packet_read(skb, offset, &ip, sizeof(ip)) || ip.version != 6)
+		if (!wm_content_read(skb, packet, offset, &ip, sizeof(ip)) || ip.version != 6)
 			return false;
 		flow->source_hi = (__u64)bpf_ntohl(source[0]) << 32 | bpf_ntohl(source[1]);
 		flow->source_lo = (__u64)bpf_ntohl(source[2]) << 32 | bpf_ntohl(source[3]);
@@ -85,7 +85,7 @@ static __always_inline bool wm_flow_in_quote(struct __sk_buff *skb, const struct
 	}
 	flow->ports = 0;
 	if (whole && wm_has_ports(flow->protocol))
-		wm_packet_read(skb, offset, &flow->ports, sizeof(flow->ports));
+		wm_content_read(skb, packet, offset, &flow->ports, sizeof(flow->ports));
 	return true;
 }
 
@@ -108,7 +108,7 @@ static __always_inline bool wm_flow_quoted(struct __sk_buff *skb, const struct w
 		return false;
 	if (!packet->transport || packet->flags & WM_PACKET_FRAGMENT)
 		return false;
-	return wm_packet_read(skb, packet->transport, &type, sizeof(type)) &&
+	return wm_content_read(skb, packet, packet->transport, &type, sizeof(type)) &&
 	       wm_is_icmp_error(packet, type) && wm_flow_in_quote(skb, packet, flow);
 }
 

@@ -33,10 +33,7 @@ static __always_inline __u32 wm_rule_act(__u32 slot, const struct wm_packet *pac
 	switch (rule->action) {
 	case WM_RULE_LOOKUP:
 		decision->trace.tries++;
-		/* No route of the types there are is for a group of receivers. */
-		return wm_is_multicast(packet)
-			       ? 0
-			       : wm_route_by_table(slot, packet, rule->table, decision);
+		return wm_route_by_table(slot, packet, rule->table, decision);
 	case WM_RULE_DROP:
 		return WM_DROP_RULE;
 	case WM_RULE_REJECT:
@@ -103,8 +100,6 @@ static __always_inline __u32 wm_route_find(const void *store,
 
 	if (reason || decision->trace.route)
 		return reason;
-	if (wm_is_multicast(packet))
-		return WM_PASS_NO_ROUTE;
 	reason = wm_route_by_table(slot, packet, WM_TABLE_MAIN, decision);
 	if (reason || decision->trace.route)
 		return reason;

@@ -109,6 +109,9 @@ __noinline __u32 wm_source_check(struct __sk_buff *skb, const struct wm_packet *
 	generation = wm_generation_in(store, slot);
 	if (!generation)
 		return WM_PASS_CORRUPT;
+	/* This node's own address is nobody else's source. */
+	if (wm_table_find(slot, packet->family, WM_TABLE_OWN, packet->source_hi, packet->source_lo))
+		return WM_DROP_SOURCE_CHECK;
 	index = wm_table_find(slot, packet->family, WM_TABLE_MAIN, packet->source_hi,
 			      packet->source_lo);
 	if (!index)

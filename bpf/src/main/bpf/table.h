@@ -28,8 +28,9 @@ static __always_inline __u32 wm_table_leaf(const void *store,
 
 /*
  * The index of the route that table `table` has for the key; 0: it has none, or
- * says Throw; or WM_LPM_CORRUPT. A function of its own, because the verifier then
- * proves it once.
+ * says Throw; or WM_LPM_CORRUPT. Groups of receivers are served by Multicast
+ * routes and nothing else: another route is as if nothing were found. A function
+ * of its own, because the verifier then proves it once.
  */
 __noinline __u32 wm_table_find(__u32 slot, __u32 family, __u32 table, __u64 hi, __u64 lo)
 {
@@ -49,6 +50,8 @@ __noinline __u32 wm_table_find(__u32 slot, __u32 family, __u32 table, __u64 hi, 
 	route = wm_route_at(store, generation, leaf);
 	if (!route)
 		return WM_LPM_CORRUPT;
+	if (wm_key_is_multicast(family, hi) != (route->type == WM_ROUTE_MULTICAST))
+		return 0;
 	return route->type == WM_ROUTE_THROW ? 0 : leaf;
 }
 

@@ -15,6 +15,7 @@
 #include "fast_path.h"
 #include "kernel_path.h"
 #include "lookup.h"
+#include "multicast.h"
 #include "verdict.h"
 
 struct {
@@ -58,8 +59,16 @@ static __always_inline int wm_act(struct __sk_buff *skb, const struct wm_generat
 		return WM_TCX_DROP;
 	if (!generation || decision->trace.verdict == WM_VERDICT_PASS)
 		return WM_TCX_NEXT;
+	if (decision->trace.reason == WM_FAST_MULTICAST) {
+		if (decision->live)
+			return wm_multicast_send(skb, generation, packet, decision->trace.group,
+						 decision->mtu);
+		/* What goes on to the kernel, for the receivers on this host. */
+		wm_padding_cut(skb, packet);
+		return WM_TCX_NEXT;
+	}
 	if (decision->trace.verdict == WM_VERDICT_FAST && decision->next_hop) {
-		if (wm_ttl_decrement(skb, packet))
+		if (wm_padding_cut(skb, packet) && wm_ttl_decrement(skb, packet))
 			return decision->live ? wm_fast_redirect(packet, decision->next_hop)
 					      : WM_TCX_NEXT;
 		decision->trace.reason = WM_KERNEL_REDIRECT_FAILED;

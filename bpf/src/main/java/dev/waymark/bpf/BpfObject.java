@@ -9,6 +9,9 @@ public enum BpfObject {
   /** The data path: {@link Programs}, {@link Maps}, {@link Variables}. */
   TCX("waymark.bpf.o"),
 
+  /** The timer that takes an unconfirmed generation back: {@link Rollback}. */
+  ROLLBACK_TIMER("rollback_timer.bpf.o"),
+
   /** Lookup loops for measuring, never for production: {@link Bench}. */
   BENCH("bench.bpf.o");
 
@@ -74,6 +77,20 @@ public enum BpfObject {
     public static final String QUERIES = "wm_queries";
 
     private Maps() {}
+  }
+
+  /** Programs and maps of {@link #ROLLBACK_TIMER}; its {@link Maps#STORE} is the one of TCX. */
+  public static final class Rollback {
+    /** Arms the timer by the struct wm_rollback_order in its packet; answers 0 or -errno. */
+    public static final String ARM = "wm_rollback_arm";
+
+    /** Ends what was armed, if it did not fire. */
+    public static final String DISARM = "wm_rollback_disarm";
+
+    /** One struct wm_rollback; to be pinned, and never written from user space. */
+    public static final String STATE = "wm_rollback";
+
+    private Rollback() {}
   }
 
   /** Read-only variables, set before loading. */

@@ -38,5 +38,13 @@ public record Probe(
               "path",
               "!has(self.path) || self.type == 'Http'",
               "does not fit the type; only Http has a path",
-              p -> p.path() == null || p.type() == ProbeType.Http));
+              p -> p.path() == null || p.type() == ProbeType.Http),
+          Check.of(
+              "PR-TIME-01",
+              "timeout",
+              "!self.timeout.matches('"
+                  + TimeSpan.PATTERN
+                  + "') || duration(self.timeout) > duration('0s')",
+              "leaves no time to answer in; write for instance 1s",
+              p -> !p.timeout().duration().isZero()));
 }

@@ -32,6 +32,10 @@ public enum Reason {
   InterfaceAbsent,
   /** The interface is down or has no carrier. */
   InterfaceDown,
+  /** The gateway is watched and does not answer. */
+  GatewaySilent,
+  /** The {@code src} of a route is no address of the node. */
+  SourceAbsent,
   /** No next hop of the route is usable. */
   NoUsableNextHop,
   /** A ConfigMap, Service or kernel table that it names does not exist. */
@@ -52,6 +56,12 @@ public enum Reason {
   AttachmentRefused,
   /** The kernel or the system refuses; the message has the call and the remedy. */
   SystemRefuses,
+  /** Something of the node's was changed by someone else; it is put back where it may be. */
+  ChangedByOthers,
+  /** Strict reverse-path filtering is on, on an interface that packets come in by. */
+  ReversePathFiltered,
+  /** The kernel's forwarding is off, which the Kernel path needs. */
+  ForwardingOff,
   /** The route has passed its {@code expiresAt}. */
   Expired,
   /** Local senders keep the kernel's main table: there are more routes than {@code localRoutes}. */

@@ -1,11 +1,15 @@
 package dev.waymark.api.v1alpha1;
 
+import dev.waymark.api.json.TimeSpan;
 import dev.waymark.api.schema.Absent;
 import dev.waymark.api.schema.ApiType;
+import dev.waymark.api.schema.Check;
 import dev.waymark.api.schema.Doc;
 import dev.waymark.api.schema.Items;
 import dev.waymark.api.schema.Range;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A routing table, and the nodes that hold it. */
@@ -30,6 +34,17 @@ public record RouteTableSpec(
     @Doc("What must answer before a change is confirmed.") @Items(max = 8, key = "name")
         List<Probe> probes,
     @Doc("How a change spreads over the nodes.") @Nullable Rollout rollout) {
+  /** The rules that join its fields. */
+  public static final List<Check<RouteTableSpec>> CHECKS =
+      List.of(
+          new Check<>(
+              "PR-TIME-02",
+              "probes",
+              "!has(self.probes) || self.probes.all(p, !p.timeout.matches('%1$s') || duration(p.timeout) < (has(self.rollout) && has(self.rollout.confirmWithin) && self.rollout.confirmWithin.matches('%1$s') ? duration(self.rollout.confirmWithin) : duration('%2$s')))"
+                  .formatted(TimeSpan.PATTERN, Rollout.CONFIRM_WITHIN),
+              "is not shorter than rollout.confirmWithin (10s when absent): no answer would come in time",
+              RouteTableSpec::slowProbe));
+
   /** Absent lists and maps are empty. */
   public RouteTableSpec {
     routes = Absent.toEmpty(routes);
@@ -40,5 +55,20 @@ public record RouteTableSpec(
   /** The precedence that counts: 100 when absent. */
   public int effectivePrecedence() {
     return precedence == null ? 100 : precedence;
+  }
+
+  /** How long a change of this table may stay unconfirmed; empty where it does not say so. */
+  public Optional<TimeSpan> confirmWithin() {
+    return Optional.ofNullable(rollout).map(Rollout::confirmWithin);
+  }
+
+  private static @Nullable String slowProbe(RouteTableSpec spec) {
+    Duration within = spec.confirmWithin().orElse(Rollout.CONFIRM_WITHIN).duration();
+    for (int i = 0; i < spec.probes.size(); i++) {
+      if (spec.probes.get(i).timeout().duration().compareTo(within) >= 0) {
+        return "probes[" + i + "].timeout";
+      }
+    }
+    return null;
   }
 }

@@ -8,6 +8,8 @@ import dev.waymark.api.net.Family;
 import dev.waymark.e2e.lab.node.Settings;
 import dev.waymark.e2e.lab.traffic.Ping;
 import dev.waymark.libbpf.testing.NeedsBpf;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.TestInstance;
 @NeedsBpf
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MetricsAndEventsTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String ROUTE =
       "waymark_route_packets_total{kind=\"RouteTable\",name=\"edge\","
@@ -38,7 +41,7 @@ class MetricsAndEventsTest {
     net.daemon().kill();
     net.daemon().start();
     net.daemon().awaitServing();
-    Awaitility.await("it serves again").until(() -> get("readyz").exit() == 0);
+    Awaitility.await("it serves again").atMost(PATIENCE).until(() -> get("readyz").exit() == 0);
 
     assertThat(metric(ROUTE)).isEqualTo(before);
     assertThat(net.ping(Family.V4, Lab.SERVER)).matches(Ping::allAnswered);
@@ -55,7 +58,7 @@ class MetricsAndEventsTest {
             .router()
             .start(net.daemon().command("events", "--sample", "1/1", "--count", "2"))) {
       Awaitility.await("two packets are told")
-          .atMost(Duration.ofSeconds(20))
+          .atMost(PATIENCE)
           .until(() -> {
             net.ping(Family.V6, Lab.SERVER);
             return !events.alive();
@@ -84,12 +87,15 @@ class MetricsAndEventsTest {
   void thereIsOneReaderAtATime() {
     try (Background first =
         net.lab().router().start(net.daemon().command("events", "--sample", "0"))) {
+      Path lock = net.lab().directory().resolve("run").resolve("events.lock");
       Awaitility.await("the first reads")
-          .atMost(Duration.ofSeconds(20))
-          .until(() -> {
-            Output second = net.daemon().run("events", "--count", "0");
-            return second.exit() == 3 && second.text().contains("process " + first.pid());
-          });
+          .atMost(PATIENCE)
+          .until(
+              () -> Files.exists(lock) && Files.readString(lock).strip().equals("" + first.pid()));
+
+      Output second = net.daemon().run("events", "--count", "0");
+      assertThat(second.exit()).as(second.text()).isEqualTo(3);
+      assertThat(second.text()).contains("process " + first.pid());
     }
     assertThat(net.daemon().run("events", "--count", "0").exit()).isZero();
   }

@@ -7,6 +7,7 @@ import dev.waymark.e2e.lab.node.GitRepository;
 import dev.waymark.e2e.lab.node.Settings;
 import dev.waymark.e2e.lab.traffic.Ping;
 import dev.waymark.e2e.lab.traffic.Trace;
+import java.util.Optional;
 
 /** A lab whose router follows a repository: the fixture of the tests in this package. */
 record RoutedLab(Lab lab, GitRepository repository, Daemon daemon) implements AutoCloseable {
@@ -47,6 +48,22 @@ record RoutedLab(Lab lab, GitRepository repository, Daemon daemon) implements Au
       routes:
     """
         + routes.indent(2);
+  }
+
+  /** Waits until the table says that this of ours was changed by somebody else. */
+  void awaitDrifted(String table, String what) {
+    daemon.await(
+        "drifted: " + what,
+        status ->
+            status.condition("RouteTable", table, "Drifted").equals(Optional.of("True"))
+                && status.problems().contains(what));
+  }
+
+  /** Waits until nothing was changed by somebody else for a while. */
+  void awaitCalm(String table) {
+    daemon.await(
+        "nothing drifted lately",
+        status -> status.condition("RouteTable", table, "Drifted").isEmpty());
   }
 
   /** Pings a place from the client. */

@@ -54,7 +54,7 @@ class TheDaemonDiesTest {
     }
   }
 
-  private static void nothingLost(PingStream.Result result) {
+  static void nothingLost(PingStream.Result result) {
     assertThat(result.sent()).isGreaterThan(200);
     assertThat(result.lost()).as(result.toString()).isZero();
   }

@@ -12,8 +12,9 @@ public sealed interface Adoption {
   record Adopted(Generation active, Generation stable) implements Adoption {}
 
   /**
-   * What was pinned cannot be used; the store is new and empty. Programs bound to the old one go on
-   * forwarding until their links are updated, which should happen after the first publish.
+   * What was pinned cannot be used: it is of another version, or damaged. The store is new, empty
+   * and not pinned. Programs bound to the old one go on forwarding until their links are updated,
+   * which is for when a generation is proven in the new one: see {@link Dataplane#succeed}.
    *
    * @param reason in a sentence
    */

@@ -10,6 +10,7 @@ import dev.waymark.dataplane.memory.GraceClock;
 import dev.waymark.dataplane.memory.MappedMemory;
 import dev.waymark.dataplane.nexthop.Records;
 import dev.waymark.dataplane.readback.ReadBack;
+import dev.waymark.dataplane.readback.TableLookup;
 import dev.waymark.dataplane.store.GenerationRecord;
 import dev.waymark.dataplane.store.StoreBooks;
 import dev.waymark.dataplane.store.StoreCheck;
@@ -38,7 +39,9 @@ public final class Dataplane implements AutoCloseable {
   private final GraceClock grace;
   private final Generations generations;
   private final Counters counters;
+  private final Probation probation;
   private Programs programs;
+  private volatile boolean successor;
   private @Nullable StoreReplacement replacement;
 
   private Dataplane(
@@ -51,9 +54,11 @@ public final class Dataplane implements AutoCloseable {
     this.pins = pins;
     this.programs = programs;
     this.adoption = adoption;
+    this.successor = adoption instanceof Adoption.Refused;
     this.grace = new GraceClock(GracePeriod::await);
     this.generations = new Generations(new MappedMemory(programs.memory), books, grace);
     this.counters = new Counters(programs.kept(KeptMap.REASONS), programs.kept(KeptMap.COUNTERS));
+    this.probation = new Probation(generations, programs.timer);
   }
 
   /**
@@ -105,11 +110,15 @@ public final class Dataplane implements AutoCloseable {
     return generations.build(commit, digest);
   }
 
+  /** How long what is published next may stay unconfirmed, and what became of the last. */
+  public Probation probation() {
+    return probation;
+  }
+
   /** Makes packets see what was built, on probation: one store. */
   public Generation publishBuilt(Commit commit) {
     requireNoReplacement();
-    GenerationRecord record = generations.publish(commit);
-    return Generation.of(record, generations.phase());
+    return Generation.of(generations.publish(commit), generations.control().phase());
   }
 
   /** Builds and publishes. */
@@ -120,16 +129,33 @@ public final class Dataplane implements AutoCloseable {
     };
   }
 
-  /** Makes the active generation the stable one. */
-  public void confirm() {
+  /**
+   * Makes the active generation the stable one.
+   *
+   * @return false if the kernel's timer took it back before
+   */
+  public boolean confirm() {
     requireNoReplacement();
-    generations.confirm();
+    boolean ours = generations.confirm();
+    probation.end();
+    return ours;
   }
 
-  /** Makes packets see the stable generation again: one store. */
-  public void rollBack() {
+  /**
+   * Makes packets see the stable generation again: one store.
+   *
+   * @return false if the kernel's timer did so before
+   */
+  public boolean rollBack() {
     requireNoReplacement();
-    generations.rollBack();
+    boolean ours = generations.rollBack();
+    probation.end();
+    return ours;
+  }
+
+  /** Waits until no program run is left that began before this call. */
+  public void awaitGracePeriod() {
+    grace.await(grace.request());
   }
 
   /** The generation that packets see. */
@@ -145,7 +171,7 @@ public final class Dataplane implements AutoCloseable {
   private Optional<Generation> published(GenerationRecord record) {
     return record.number() == 0
         ? Optional.empty()
-        : Optional.of(Generation.of(record, generations.phase()));
+        : Optional.of(Generation.of(record, generations.control().phase()));
   }
 
   /** Asks the live program about everything that a published commit changed. */
@@ -168,6 +194,12 @@ public final class Dataplane implements AutoCloseable {
    */
   public Explanation explain(TestRun packet) {
     return Twin.run(programs, packet);
+  }
+
+  /** What packets meet in one table, by the live program's own lookup. */
+  public TableLookup lookup() {
+    MappedMemory memory = new MappedMemory(programs.memory);
+    return new TableLookup(generations, memory, programs.lookup, programs.queries);
   }
 
   /** The routes, groups and next hops that handles and indices stand for. */
@@ -196,16 +228,42 @@ public final class Dataplane implements AutoCloseable {
     if (wanted > settings.largestBytes() || wanted <= size) {
       return new Growth.CapacityExceeded(neededBytes, settings.largestBytes());
     }
-    Programs larger = Programs.load(Math.toIntExact(wanted), null, programs.kept);
+    Programs larger =
+        Programs.load(Math.toIntExact(wanted), null, programs.kept, programs.rollback);
     programs.memory.copyTo(larger.memory, 0, 0, size);
     larger.memory.setLong(StoreLayout.SIZE, wanted);
     replacement = new StoreReplacement(this, larger);
     return new Growth.Larger(replacement);
   }
 
+  /**
+   * Whether the store is to succeed one that serves still. It is filled and proven aside; then
+   * links are given its program; then it {@link #succeed}s.
+   */
+  public boolean isSuccessor() {
+    return successor;
+  }
+
+  /**
+   * Every link runs {@link #program}: the store takes the place of the one before it, which goes
+   * with the last packet that is under way in it. Until here a restart, of this version or of the
+   * one before, finds the old store and begins again.
+   */
+  public void succeed() {
+    requireNoReplacement();
+    if (successor) {
+      pins.pin(Pins.ROLLBACK, programs.rollback);
+      pins.pin(Pins.STORE, programs.store);
+      successor = false;
+    }
+  }
+
   void switchTo(Programs larger) {
-    pins.pin(Pins.STORE, larger.store);
+    if (!successor) {
+      pins.pin(Pins.STORE, larger.store);
+    }
     generations.moveTo(new MappedMemory(larger.memory), Math.toIntExact(larger.memory.size()));
+    probation.moveTo(larger.timer);
     programs.close();
     programs = larger;
     counters.rebind(larger.kept(KeptMap.REASONS), larger.kept(KeptMap.COUNTERS));
@@ -214,6 +272,23 @@ public final class Dataplane implements AutoCloseable {
 
   void keep() {
     replacement = null;
+  }
+
+  /**
+   * The names of our maps whose pins somebody removed. Packets notice nothing; a restart would find
+   * no store. Any thread may ask.
+   */
+  public List<String> unpinned() {
+    return successor ? List.of() : Pins.MAPS.stream().filter(name -> !pins.holds(name)).toList();
+  }
+
+  /** Pins again what somebody unpinned; returns what it was, a sentence each. */
+  public List<String> pinAgain() {
+    List<String> gone = unpinned();
+    for (String name : gone) {
+      pins.pin(name, programs.pinned(name));
+    }
+    return gone.stream().map("the pin of the map %s was removed"::formatted).toList();
   }
 
   public Capacity capacity() {

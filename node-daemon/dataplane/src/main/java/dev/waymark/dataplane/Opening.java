@@ -1,6 +1,7 @@
 package dev.waymark.dataplane;
 
 import dev.waymark.dataplane.layout.Phase;
+import dev.waymark.dataplane.layout.RollbackLayout;
 import dev.waymark.dataplane.layout.StoreLayout;
 import dev.waymark.dataplane.memory.MappedMemory;
 import dev.waymark.dataplane.store.ControlWord;
@@ -8,13 +9,19 @@ import dev.waymark.dataplane.store.StoreBooks;
 import dev.waymark.libbpf.BpfMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** How a data plane comes to its store: what is pinned if it is sound, else a new one. */
+/**
+ * How a data plane comes to its store: what is pinned if it is sound, else a new one. A new one
+ * that is to succeed another is not pinned yet: the other one serves, and whoever dies meanwhile
+ * leaves it as it was.
+ */
 record Opening(Programs programs, StoreBooks books, Adoption adoption) {
 
   static Opening of(DataplaneSettings settings, Pins pins) {
     Map<KeptMap, BpfMap> kept = KeptMap.open(pins);
-    try (BpfMap store = pins.open(Pins.STORE).orElse(null)) {
+    try (BpfMap rollback = pins.open(Pins.ROLLBACK, RollbackLayout.BYTES, 1).orElse(null);
+        BpfMap store = pins.open(Pins.STORE).orElse(null)) {
       if (store == null) {
         return fresh(settings, pins, kept, new Adoption.Fresh());
       }
@@ -22,19 +29,26 @@ record Opening(Programs programs, StoreBooks books, Adoption adoption) {
       if (unfit.isPresent()) {
         return fresh(settings, pins, kept, new Adoption.Refused(unfit.get()));
       }
-      return adopt(settings, pins, store, kept);
+      return adopt(settings, pins, store, kept, rollback);
     } finally {
       kept.values().forEach(BpfMap::close);
     }
   }
 
   private static Opening adopt(
-      DataplaneSettings settings, Pins pins, BpfMap store, Map<KeptMap, BpfMap> kept) {
-    Programs programs = Programs.load(store.valueSize(), store, kept);
+      DataplaneSettings settings,
+      Pins pins,
+      BpfMap store,
+      Map<KeptMap, BpfMap> kept,
+      @Nullable BpfMap rollback) {
+    Programs programs = Programs.load(store.valueSize(), store, kept, rollback);
     MappedMemory memory = new MappedMemory(programs.memory);
     return switch (StoreBooks.open(memory)) {
       case StoreBooks.Opened.Adopted adopted -> {
         KeptMap.pin(pins, programs, kept);
+        if (rollback == null) {
+          pins.pin(Pins.ROLLBACK, programs.rollback);
+        }
         StoreBooks books = adopted.books();
         Phase phase = ControlWord.decode(memory.getLongAcquire(StoreLayout.CONTROL)).phase();
         Adoption adoption =
@@ -54,10 +68,14 @@ record Opening(Programs programs, StoreBooks books, Adoption adoption) {
   private static Opening fresh(
       DataplaneSettings settings, Pins pins, Map<KeptMap, BpfMap> kept, Adoption adoption) {
     int bytes = Math.toIntExact(settings.initialBytes());
-    Programs programs = Programs.load(bytes, null, kept);
+    // The timer is new with its store: an old one tells of the control words of another.
+    Programs programs = Programs.load(bytes, null, kept, null);
     StoreBooks books = StoreBooks.create(new MappedMemory(programs.memory));
     KeptMap.pin(pins, programs, kept);
-    pins.pin(Pins.STORE, programs.store);
+    if (!(adoption instanceof Adoption.Refused)) {
+      pins.pin(Pins.ROLLBACK, programs.rollback);
+      pins.pin(Pins.STORE, programs.store);
+    }
     return new Opening(programs, books, adoption);
   }
 

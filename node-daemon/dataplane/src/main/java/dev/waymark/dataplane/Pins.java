@@ -7,11 +7,19 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The data plane's maps on the bpf file system. */
 final class Pins {
   static final String STORE = "store";
+  static final String ROLLBACK = "rollback";
+
+  /** Every map that is pinned. */
+  static final List<String> MAPS =
+      Stream.concat(Stream.of(STORE, ROLLBACK), Stream.of(KeptMap.values()).map(KeptMap::pin))
+          .toList();
 
   private final Path directory;
 
@@ -37,11 +45,17 @@ final class Pins {
     return map;
   }
 
+  /** Whether something is pinned by that name. */
+  boolean holds(String name) {
+    return Files.exists(directory.resolve(name));
+  }
+
   /** Pins a map; what was pinned by that name is replaced at once. */
   void pin(String name, BpfMap map) {
     // The bpf file system allows no dots in names.
     Path next = directory.resolve(name + "-next");
     try {
+      Files.createDirectories(directory);
       Files.deleteIfExists(next);
       map.pin(next);
       Files.move(next, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);

@@ -1,6 +1,7 @@
 package dev.waymark.dataplane;
 
 import dev.waymark.bpf.BpfObject;
+import dev.waymark.dataplane.commit.RollbackTimer;
 import dev.waymark.libbpf.BpfMap;
 import dev.waymark.libbpf.BpfObjectFile;
 import dev.waymark.libbpf.BpfProgram;
@@ -18,11 +19,13 @@ final class Programs implements AutoCloseable {
   final BpfMap store;
   final Map<KeptMap, BpfMap> kept = new EnumMap<>(KeptMap.class);
   final BpfMap trace;
+  final BpfMap rollback;
   final BpfProgram ingress;
   final BpfProgram explain;
   final BpfProgram lookup;
   final MappedRegion memory;
   final MappedRegion queries;
+  final RollbackTimer timer;
 
   /**
    * Loads the programs.
@@ -30,10 +33,18 @@ final class Programs implements AutoCloseable {
    * @param storeBytes size of the store
    * @param store to bind to; null: a new one
    * @param kept maps to go on with; one that is not among them is new
+   * @param rollback the timer's map to go on with; null: a new one
    */
-  static Programs load(int storeBytes, @Nullable BpfMap store, Map<KeptMap, BpfMap> kept) {
+  static Programs load(
+      int storeBytes,
+      @Nullable BpfMap store,
+      Map<KeptMap, BpfMap> kept,
+      @Nullable BpfMap rollback) {
     try (BpfObjectFile object =
-        BpfObjectFile.open(BpfObject.TCX.bytes(), BpfObject.TCX.resourceName())) {
+            BpfObjectFile.open(BpfObject.TCX.bytes(), BpfObject.TCX.resourceName());
+        BpfObjectFile timer =
+            BpfObjectFile.open(
+                BpfObject.ROLLBACK_TIMER.bytes(), BpfObject.ROLLBACK_TIMER.resourceName())) {
       object.valueSize(BpfObject.Maps.STORE, storeBytes);
       object.rodata(BpfObject.Variables.STORE_SIZE, storeBytes);
       if (store != null) {
@@ -41,11 +52,18 @@ final class Programs implements AutoCloseable {
       }
       kept.forEach((which, map) -> object.reuse(which.mapName(), map));
       object.load();
-      return new Programs(object);
+      try (BpfMap bound = object.map(BpfObject.Maps.STORE)) {
+        timer.reuse(BpfObject.Maps.STORE, bound);
+        if (rollback != null) {
+          timer.reuse(BpfObject.Rollback.STATE, rollback);
+        }
+        timer.load();
+      }
+      return new Programs(object, timer);
     }
   }
 
-  private Programs(BpfObjectFile object) {
+  private Programs(BpfObjectFile object, BpfObjectFile timerObject) {
     store = own(object.map(BpfObject.Maps.STORE));
     for (KeptMap which : KeptMap.values()) {
       kept.put(which, own(object.map(which.mapName())));
@@ -57,6 +75,26 @@ final class Programs implements AutoCloseable {
     memory = own(store.map());
     BpfMap asked = own(object.map(BpfObject.Maps.QUERIES));
     queries = own(asked.map());
+    rollback = own(timerObject.map(BpfObject.Rollback.STATE));
+    timer =
+        new RollbackTimer(
+            rollback,
+            own(timerObject.program(BpfObject.Rollback.ARM)),
+            own(timerObject.program(BpfObject.Rollback.DISARM)));
+  }
+
+  /** The map that is pinned by a name of {@link Pins#MAPS}. */
+  BpfMap pinned(String name) {
+    for (KeptMap which : KeptMap.values()) {
+      if (which.pin().equals(name)) {
+        return kept(which);
+      }
+    }
+    return switch (name) {
+      case Pins.STORE -> store;
+      case Pins.ROLLBACK -> rollback;
+      default -> throw new IllegalArgumentException("no map is pinned as " + name);
+    };
   }
 
   /** One of the maps that outlive the programs. */

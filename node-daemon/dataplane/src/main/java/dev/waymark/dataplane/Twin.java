@@ -52,7 +52,7 @@ public final class Twin implements AutoCloseable {
           "nothing is pinned below %s: no daemon published anything here".formatted(pinDirectory));
     }
     try (BpfMap store = BpfMap.openPinned(pinDirectory.resolve(Pins.STORE))) {
-      Programs programs = Programs.load(store.valueSize(), store, Map.of());
+      Programs programs = Programs.load(store.valueSize(), store, Map.of(), null);
       String different = difference(programs.ingress, program);
       if (different.isEmpty()) {
         return new Opened.Ready(new Twin(programs));

@@ -11,6 +11,7 @@ import dev.waymark.dataplane.layout.RuleAction;
 import dev.waymark.dataplane.layout.SourceCheck;
 import dev.waymark.dataplane.nexthop.Group;
 import dev.waymark.dataplane.nexthop.NextHop;
+import dev.waymark.dataplane.nexthop.Replication;
 import dev.waymark.dataplane.nexthop.Route;
 import java.util.Arrays;
 import java.util.List;
@@ -41,6 +42,15 @@ public final class Sample {
                   List.of(
                       new Group.Member(nextHop(number), 1),
                       new Group.Member(nextHop(number + 1), 3))),
+              0,
+              0);
+      case 2 ->
+          Route.multicast(
+              new Replication(
+                  9,
+                  List.of(
+                      new Replication.Output(NextHop.onLink(2, 1500, 0, 0, 0), 0x020000000002L),
+                      new Replication.Output(NextHop.onLink(3, 1500, 0, number, 0), number))),
               0,
               0);
       default -> Route.unicast(Group.of(nextHop(number)), 0, 0);

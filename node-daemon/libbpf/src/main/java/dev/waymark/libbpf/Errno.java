@@ -31,8 +31,12 @@ public enum Errno {
   EADDRNOTAVAIL(99, "address not available"),
   ENETDOWN(100, "network is down"),
   ENETUNREACH(101, "network is unreachable"),
+  ECONNRESET(104, "connection reset"),
   ENOBUFS(105, "no buffer space"),
+  ETIMEDOUT(110, "no answer in time"),
+  ECONNREFUSED(111, "connection refused"),
   EHOSTUNREACH(113, "host is unreachable"),
+  EINPROGRESS(115, "under way"),
   ESTALE(116, "stale"),
   ENOTSUPP(524, "not supported");
 

@@ -52,11 +52,17 @@ public interface LibC {
 
   int getsockname(int fd, long address, long length);
 
+  int connect(int fd, long address, int length);
+
+  int getsockopt(int fd, int level, int option, long value, long length);
+
   int setsockopt(int fd, int level, int option, long value, int length);
 
   long send(int fd, long buffer, long length, int flags);
 
   long recv(int fd, long buffer, long length, int flags);
+
+  long recvmsg(int fd, long message, int flags);
 
   int eventfd(int initial, int flags);
 

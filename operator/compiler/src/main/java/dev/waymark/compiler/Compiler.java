@@ -135,7 +135,12 @@ public final class Compiler {
       }
     }
     return new DesiredState(
-        merge.tables(held), order.rules(obeyed, held, nodes), facts.protectedPrefixes());
+        merge.tables(held),
+        order.rules(obeyed, held, nodes),
+        facts.protectedPrefixes(),
+        held.stream().flatMap(table -> table.trial().stream()).toList(),
+        MirrorOrder.mirrors(held),
+        held.stream().map(TableContribution::liveness).filter(Objects::nonNull).toList());
   }
 
   private Findings findings(Owner owner) {

@@ -13,5 +13,11 @@ public enum SliceKind {
   /** Steering. */
   Steers,
   /** Sets of addresses. */
-  Addresses
+  Addresses,
+  /** How changes are tried before they stay. */
+  Trials,
+  /** Mirrors of kernel tables. */
+  Mirrors,
+  /** How gateways are watched. */
+  Liveness
 }

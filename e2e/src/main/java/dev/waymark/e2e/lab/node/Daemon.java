@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code waymark-node} on the lab's router, following a repository. */
 public final class Daemon implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Lab lab;
@@ -31,6 +31,7 @@ public final class Daemon implements AutoCloseable {
   private final Path config;
   private final Path report;
   private @Nullable Background process;
+  private @Nullable Path version;
   private Instant startedAt = Instant.EPOCH;
 
   private Daemon(Lab lab, GitRepository repository, Path config) {
@@ -72,6 +73,31 @@ public final class Daemon implements AutoCloseable {
     process = lab.router().start(command("run"));
   }
 
+  /**
+   * From the next start on, another version runs.
+   *
+   * @param classes a directory with what differs in it; null: this version again
+   */
+  public void use(@Nullable Path classes) {
+    version = classes;
+  }
+
+  /**
+   * Starts another program with this daemon's settings, {@code main run --config FILE}: for one
+   * that does as {@code waymark-node} does, and dies where it is told to.
+   */
+  public void startAs(Class<?> main) {
+    startedAt = Instant.now();
+    process =
+        lab.router()
+            .start(Launcher.onClassPath(main.getName(), "run", "--config", config.toString()));
+  }
+
+  /** Where it writes its lock and its report. */
+  public Path runDirectory() {
+    return lab.directory().resolve("run");
+  }
+
   /** The file that it was configured by. */
   public Path config() {
     return config;
@@ -89,7 +115,7 @@ public final class Daemon implements AutoCloseable {
   public Command command(String subcommand, String... options) {
     var words = new ArrayList<>(List.of(subcommand, "--config", config.toString()));
     words.addAll(List.of(options));
-    return Launcher.waymarkNode(words.toArray(String[]::new));
+    return Launcher.waymarkNode(version, words.toArray(String[]::new));
   }
 
   /** Runs a sub-command on the router. */
@@ -127,7 +153,7 @@ public final class Daemon implements AutoCloseable {
   /**
    * Waits until the report is so, and was written by the daemon that runs.
    *
-   * @throws AssertionError after 20 s, with the last report and the daemon's log
+   * @throws AssertionError after a minute, with the last report and the daemon's log
    */
   public Status await(String what, Predicate<Status> so) {
     try {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How {@code waymark-node} is called: the installed program below the directory that the system
@@ -16,10 +17,15 @@ final class Launcher {
 
   private Launcher() {}
 
-  static Command waymarkNode(String... arguments) {
+  /**
+   * The command line.
+   *
+   * @param version directory with classes that stand before ours; null: ours
+   */
+  static Command waymarkNode(@Nullable Path version, String... arguments) {
     var words = new ArrayList<String>();
     String home = System.getProperty("waymark.home", System.getenv("WAYMARK_HOME"));
-    if (home != null && !home.isBlank()) {
+    if (home != null && !home.isBlank() && version == null) {
       Path program = Path.of(home, "bin", "waymark-node");
       if (!Files.isExecutable(program)) {
         throw new IllegalStateException(
@@ -27,18 +33,35 @@ final class Launcher {
       }
       words.add(program.toString());
     } else {
-      words.addAll(
-          List.of(
-              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-              "--enable-native-access=ALL-UNNAMED",
-              "--sun-misc-unsafe-memory-access=allow",
-              "-XX:TieredStopAtLevel=1",
-              "-XX:+UseSerialGC",
-              "-cp",
-              System.getProperty("java.class.path"),
-              MAIN));
+      return java(classPath(version), MAIN, arguments);
     }
     words.addAll(List.of(arguments));
     return Command.of(words);
+  }
+
+  /** Another program on our own class path. */
+  static Command onClassPath(String main, String... arguments) {
+    return java(classPath(null), main, arguments);
+  }
+
+  private static Command java(String classPath, String main, String... arguments) {
+    var words =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                classPath,
+                main));
+    words.addAll(List.of(arguments));
+    return Command.of(words);
+  }
+
+  private static String classPath(@Nullable Path version) {
+    String ours = System.getProperty("java.class.path");
+    return version == null ? ours : version + ":" + ours;
   }
 }

@@ -3,6 +3,7 @@ package dev.waymark.e2e.lab.node;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** What {@code waymark-node status -o json} says, with the questions that tests ask of it. */
@@ -33,6 +34,11 @@ public record Status(JsonNode json) {
     return json.path("generation").asLong();
   }
 
+  /** How many prefixes the data path holds, over all tables. */
+  public long routes() {
+    return json.at("/capacity/routes").asLong();
+  }
+
   /** The digest of the desired state that is in force. */
   public String root() {
     return json.path("root").asText("");
@@ -58,6 +64,13 @@ public record Status(JsonNode json) {
     return resource(kind, name)
         .flatMap(resource -> condition(resource, type))
         .map(c -> c.path("reason").asText());
+  }
+
+  /** What concerns the node as a whole, a line each. */
+  public String problems() {
+    return stream(json.path("problems")).stream()
+        .map(JsonNode::asText)
+        .collect(Collectors.joining("\n"));
   }
 
   /** The attachments: what is wanted and what is, of every interface. */

@@ -4,13 +4,12 @@ import dev.waymark.daemon.attach.InterfaceSelection.Selected;
 import dev.waymark.libbpf.BpfProgram;
 import dev.waymark.libbpf.NativeException;
 import dev.waymark.libbpf.link.TcxDirection;
+import dev.waymark.libbpf.link.TcxHook;
 import dev.waymark.libbpf.link.TcxLink;
 import dev.waymark.libbpf.link.UnexpectedProgram;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,19 +17,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The links that hold our program at the head of each selected interface's ingress. What is right
- * already is not touched: the kernel is asked, nothing is remembered.
+ * already is not touched: the kernel is asked what there is. What was left right is held open, so
+ * that what somebody else does to it is seen.
+ *
+ * <p>Links that were left on different programs by a daemon that died all get the one of this run:
+ * the pinned store is the one that serves, and its program the one that links hold.
  */
-public final class Attachments {
+public final class Attachments implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Attachments.class);
 
   private final Pins pins;
+  private final HeldLinks held = new HeldLinks();
 
   public Attachments(Pins pins) {
     this.pins = pins;
@@ -47,13 +52,15 @@ public final class Attachments {
    */
   public Map<String, String> attach(List<Selected> selected, BpfProgram program) {
     pins.prepare();
-    Map<Integer, Pinned> present = present();
+    held.pinAgain();
+    Map<Integer, Pinned> present = present(second -> {});
     try (PinnedPrograms known = PinnedPrograms.open(pins)) {
       known.announce(program);
       Map<String, String> failures = attach(selected, program, present, known);
       if (failures.isEmpty()) {
         known.settle(program);
       }
+      hold(selected, failures.keySet());
       return failures;
     }
   }
@@ -81,6 +88,36 @@ public final class Attachments {
     return failures;
   }
 
+  private void hold(List<Selected> selected, Set<String> failed) {
+    Map<Integer, Pinned> present = present(this::remove);
+    List<HeldLinks.Held> links = new ArrayList<>();
+    for (Selected one : selected) {
+      Pinned pinned = present.get(one.state().index());
+      if (pinned != null && !failed.contains(one.state().name())) {
+        links.add(HeldLinks.Held.open(named(pinned.pin(), one.state().name()), one.state().name()));
+      }
+    }
+    held.replace(links);
+  }
+
+  /** Where the pin is after it was given its interface's name, which may have changed. */
+  private Path named(Path pin, String interfaceName) {
+    Path place = pins.of(interfaceName);
+    if (pin.equals(place) || Files.exists(place)) {
+      return pin;
+    }
+    Pins.move(pin, place);
+    return place;
+  }
+
+  /**
+   * What somebody else did to our links since they were attached, a sentence each. Any thread of
+   * the node's network namespace may ask.
+   */
+  public List<String> drift() {
+    return held.drift();
+  }
+
   /** Detaches from every interface but these, and collects links of interfaces that are gone. */
   public void retain(List<Selected> selected) {
     Set<Integer> kept = new HashSet<>();
@@ -90,12 +127,12 @@ public final class Attachments {
       try (TcxLink link = TcxLink.openPinned(pin)) {
         info = link.info();
       }
-      if (info.interfaceGone() || !kept.contains(info.ifindex())) {
-        Pins.remove(pin);
+      if (!isHere(info) || !kept.contains(info.ifindex())) {
+        remove(pin);
         LOG.info(
             "detached interface={} reason={}",
             pins.interfaceName(pin),
-            info.interfaceGone() ? "interface-gone" : "not-selected");
+            isHere(info) ? "not-selected" : "interface-gone");
       }
     }
   }
@@ -103,20 +140,45 @@ public final class Attachments {
   /** Detaches everywhere; returns from how many interfaces. */
   public int detachAll() {
     List<Path> all = pins.all();
-    all.forEach(Pins::remove);
+    all.forEach(this::remove);
     return all.size();
   }
 
-  private Map<Integer, Pinned> present() {
+  private void remove(Path pin) {
+    held.letGo(pin);
+    Pins.remove(pin);
+  }
+
+  /**
+   * Whether the link is at an interface of this namespace. One that was moved to another takes its
+   * link along, and its number may be that of an interface here.
+   */
+  private static boolean isHere(TcxLink.LinkInfo info) {
+    return !info.interfaceGone()
+        && TcxHook.attached(info.ifindex(), TcxDirection.INGRESS).stream()
+            .anyMatch(one -> one.linkId() == info.id());
+  }
+
+  /**
+   * Our links by the interface that they are at.
+   *
+   * @param second hears of one link of two at the same interface: a daemon died while it replaced
+   *     it
+   */
+  private Map<Integer, Pinned> present(Consumer<Path> second) {
     Map<Integer, Pinned> present = new HashMap<>();
     for (Path pin : pins.all()) {
+      TcxLink.LinkInfo info;
       try (TcxLink link = TcxLink.openPinned(pin)) {
-        TcxLink.LinkInfo info = link.info();
-        if (info.interfaceGone()) {
-          // Its name may be that of the interface's successor, which needs the place.
-          Pins.remove(pin);
-        } else {
-          present.put(info.ifindex(), new Pinned(pin, info.programId()));
+        info = link.info();
+      }
+      if (info.interfaceGone()) {
+        // Its name may be that of the interface's successor, which needs the place.
+        remove(pin);
+      } else if (isHere(info)) {
+        Pinned before = present.put(info.ifindex(), new Pinned(pin, info.programId()));
+        if (before != null) {
+          second.accept(before.pin());
         }
       }
     }
@@ -149,13 +211,11 @@ public final class Attachments {
     // A program of an earlier version: the new link goes before the old, then the old goes. In
     // between packets that the new one passes on are judged by the old once more.
     Path aside = pins.aside(name);
-    Pins.remove(aside);
+    remove(aside);
     try (TcxLink link = TcxLink.attach(program, index, TcxDirection.INGRESS)) {
       link.pin(aside);
-      Pins.remove(pinned.pin());
-      Files.move(aside, pinned.pin(), StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot rename " + aside, e);
+      remove(pinned.pin());
+      Pins.move(aside, pinned.pin());
     }
     LOG.info("replaced interface={} program={}", name, program.id());
   }
@@ -165,5 +225,11 @@ public final class Attachments {
     List<String> names = new ArrayList<>();
     pins.all().forEach(pin -> names.add(pins.interfaceName(pin)));
     return names;
+  }
+
+  /** Lets go of the links; they stay, by their pins. */
+  @Override
+  public void close() {
+    held.close();
   }
 }

@@ -1,11 +1,8 @@
 package dev.waymark.daemon.attach;
 
 import dev.waymark.libbpf.BpfProgram;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -55,12 +52,8 @@ final class PinnedPrograms implements AutoCloseable {
     if (byId.size() == 1 && byId.containsKey(program.id()) && Files.exists(pins.program())) {
       return;
     }
-    try {
-      if (Files.exists(pins.nextProgram())) {
-        Files.move(pins.nextProgram(), pins.program(), StandardCopyOption.ATOMIC_MOVE);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot rename " + pins.nextProgram(), e);
+    if (Files.exists(pins.nextProgram())) {
+      Pins.move(pins.nextProgram(), pins.program());
     }
   }
 

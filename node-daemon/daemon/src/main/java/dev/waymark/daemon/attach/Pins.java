@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -76,6 +77,15 @@ public final class Pins {
   /** The folder of all links. */
   Path links() {
     return links;
+  }
+
+  /** Gives a pin another name in one step. */
+  static void move(Path from, Path to) {
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot rename " + from, e);
+    }
   }
 
   /** Removes a pin; a link that nobody else holds detaches with it. */

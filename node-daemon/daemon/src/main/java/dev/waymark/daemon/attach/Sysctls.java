@@ -1,5 +1,6 @@
 package dev.waymark.daemon.attach;
 
+import dev.waymark.api.net.Family;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,18 +12,31 @@ public final class Sysctls {
 
   private Sysctls() {}
 
-  /** What in the kernel's settings stands against the Kernel path on an interface, or nothing. */
-  public static String obstacle(String interfaceName) {
+  /**
+   * Strict reverse-path filtering on an interface: it drops packets that the Kernel path is to
+   * forward. Empty if there is none, else what to do.
+   */
+  public static String strictReversePath(String interfaceName) {
     int all = number("ipv4/conf/all/rp_filter");
     int own = number("ipv4/conf/" + interfaceName + "/rp_filter");
-    if (Math.max(all, own) == 1) {
-      return "strict reverse-path filter may drop packets: set net.ipv4.conf.%s.rp_filter to 0 or 2"
-          .formatted(all == 1 ? "all" : interfaceName);
-    }
-    if (number("ipv4/ip_forward") == 0) {
-      return "the kernel forwards no IPv4 here: set net.ipv4.ip_forward=1";
-    }
-    return "";
+    return Math.max(all, own) == 1
+        ? "strict reverse-path filter may drop packets: set net.ipv4.conf.%s.rp_filter to 0 or 2"
+            .formatted(all == 1 ? "all" : interfaceName)
+        : "";
+  }
+
+  /** The kernel forwards nothing of a family. Empty if it does, else what to do. */
+  public static String forwardingOff(Family family) {
+    return switch (family) {
+      case V4 ->
+          number("ipv4/ip_forward") == 0
+              ? "the kernel forwards no IPv4 here: set net.ipv4.ip_forward=1"
+              : "";
+      case V6 ->
+          number("ipv6/conf/all/forwarding") == 0
+              ? "the kernel forwards no IPv6 here: set net.ipv6.conf.all.forwarding=1"
+              : "";
+    };
   }
 
   /** -1 when it cannot be told, which stands against nothing. */

@@ -1,17 +1,18 @@
 package dev.waymark.daemon.converge;
 
-import dev.waymark.daemon.attach.InterfaceSelection;
+import dev.waymark.api.v1alpha1.Reason;
 import dev.waymark.daemon.converge.Mailbox.Wake;
 import dev.waymark.daemon.metrics.CommitLog;
-import dev.waymark.daemon.observe.NodeObservation;
-import dev.waymark.daemon.resolve.NodeFacts;
-import dev.waymark.daemon.resolve.Resolution;
-import dev.waymark.daemon.resolve.ResolvedState;
-import dev.waymark.daemon.settings.NodeSettings;
+import dev.waymark.daemon.resolve.Finding;
+import dev.waymark.daemon.source.RejectedRoots;
+import dev.waymark.daemon.source.RejectedRoots.Rejection;
 import dev.waymark.daemon.source.Wanted;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,35 +26,39 @@ final class Converge {
 
   private static final Logger LOG = LoggerFactory.getLogger(Converge.class);
   private static final Duration RETRY = Duration.ofSeconds(2);
+  private static final Duration LONGEST_BURST = Duration.ofMillis(250);
 
-  private final NodeSettings settings;
   private final Mailbox mailbox;
   private final SourceView source;
-  private final NodeObservation node;
+  private final RejectedRoots rejected;
+  private final Targets targets;
   private final StepRunner steps;
   private final Reporting reporting;
   private final CommitLog commits;
   private final Clock clock;
 
+  private final RecentDrift drift = new RecentDrift();
+  private final Fitting fitting = new Fitting();
+
   private @Nullable Target proven;
   private @Nullable Target failed;
   private @Nullable Outcome outcome;
   private @Nullable Instant retryAt;
-  private @Nullable Instant nextExpiry;
+  private Duration burst = Mailbox.BURST;
 
   Converge(
-      NodeSettings settings,
       Mailbox mailbox,
       SourceView source,
-      NodeObservation node,
+      RejectedRoots rejected,
+      Targets targets,
       StepRunner steps,
       Reporting reporting,
       CommitLog commits,
       Clock clock) {
-    this.settings = settings;
     this.mailbox = mailbox;
     this.source = source;
-    this.node = node;
+    this.rejected = rejected;
+    this.targets = targets;
     this.steps = steps;
     this.reporting = reporting;
     this.commits = commits;
@@ -63,15 +68,27 @@ final class Converge {
   /** Runs until the mailbox is told to stop. */
   void run() throws InterruptedException {
     while (takeNews()) {
+      Instant begun = clock.instant();
       pass();
+      burst = pause(Duration.between(begun, clock.instant()));
       source.giveBackMemory();
     }
   }
 
+  /** Under a stream of events half the time is left to others, and they are taken together. */
+  private static Duration pause(Duration lastPass) {
+    Duration longest = lastPass.compareTo(LONGEST_BURST) < 0 ? lastPass : LONGEST_BURST;
+    return longest.compareTo(Mailbox.BURST) < 0 ? Mailbox.BURST : longest;
+  }
+
   /** Waits for something to happen; false: it is time to stop. */
   private boolean takeNews() throws InterruptedException {
-    Wake wake = mailbox.take(untilNextDeadline());
+    Wake wake = mailbox.take(untilNextDeadline(), burst);
     wake.readings().forEach(source::take);
+    if (wake.again()) {
+      rejected.clear();
+      failed = null;
+    }
     return !wake.stopped();
   }
 
@@ -85,20 +102,41 @@ final class Converge {
     if (source.seenWhole()) {
       steps.allowRemoval();
     }
-    NodeFacts facts = node.facts();
-    ResolvedState state = Resolution.resolve(wanted.state(), facts, clock.instant());
-    InterfaceSelection selection = InterfaceSelection.of(settings.interfaces(), facts.interfaces());
-    Target target = new Target(wanted, state, selection, facts.interfaces());
-    nextExpiry = state.nextExpiry();
-    if (isHopeless(target)) {
-      steps.hold();
-    } else {
+    Target target = targets.of(fitting.of(wanted));
+    if (targets.oursTouched()) {
+      steps.suspectKernel();
+    }
+    for (String what : drift.saw(steps.drift(target.interfaces()), clock.instant())) {
+      LOG.warn("drifted: {}; putting it back", what);
+    }
+    Optional<Rejection> rejection = rejection(wanted);
+    if (rejection.isPresent()) {
+      outcome = new Outcome.RolledBack(rejection.get().reason(), rejection.get().message());
+    } else if (!target.equals(failed)) {
+      // What failed for a reason of its own fails again: it waits until something differs.
       outcome = converge(target);
+      while (outcome instanceof Outcome.Refused(Reason reason, String why, boolean passing)
+          && reason == Reason.StoreFull
+          && fitting.refuseOneMore(proven == null ? null : proven.wanted().state(), why)) {
+        target = targets.of(fitting.of(wanted));
+        outcome = converge(target);
+      }
     }
     Outcome now = outcome;
-    if (now != null) {
-      reporting.report(source.report(), target, now, steps.attachFailures());
+    if (now != null && !(now instanceof Outcome.Proven)) {
+      keepProven();
     }
+    if (now != null) {
+      List<Finding> findings = new ArrayList<>(steps.findings());
+      findings.addAll(fitting.findings());
+      reporting.report(
+          source.report(), target, now, steps.attachFailures(), drift.said(), findings);
+    }
+  }
+
+  /** A state that serves was tried and stayed: whatever is said of it is not about this commit. */
+  private Optional<Rejection> rejection(Wanted wanted) {
+    return serves(wanted) ? Optional.empty() : rejected.of(wanted.root(), wanted.commit());
   }
 
   private Outcome converge(Target target) {
@@ -121,8 +159,10 @@ final class Converge {
               target.state().size(),
               took);
         }
-        proven = target;
+        source.written(target.wanted());
+        proven = target.written();
         failed = null;
+        rejected.proven(target.wanted().root());
       }
       case Outcome.RolledBack(var reason, String message) -> {
         LOG.warn(
@@ -131,7 +171,16 @@ final class Converge {
             reason,
             took,
             message);
-        failed = target;
+        if (serves(target.wanted())) {
+          // What is proven already was too slow to prove again, or the node is to blame.
+          failed = reason == Reason.NotConfirmed ? null : target;
+          retryAt = reason == Reason.NotConfirmed ? clock.instant().plus(RETRY) : null;
+        } else {
+          // Another commit, or a SIGHUP, tries again.
+          failed = target;
+          rejected.add(
+              new Rejection(target.wanted().root(), target.wanted().commit(), reason, message));
+        }
       }
       case Outcome.Refused(var reason, String message, boolean passing) -> {
         if (news) {
@@ -157,13 +206,42 @@ final class Converge {
     };
   }
 
-  /** What failed for a reason of its own fails again: it waits until something differs. */
-  private boolean isHopeless(Target target) {
-    return target.equals(failed);
+  /** Whether this is the state that was proven last. */
+  private boolean serves(Wanted wanted) {
+    Wanted confirmed = steps.confirmed();
+    return confirmed != null && confirmed.root().equals(wanted.root());
+  }
+
+  /** While the newest state is not to be had, the one before it goes on following the node. */
+  private void keepProven() {
+    Target last = proven;
+    if (last == null) {
+      steps.hold();
+      return;
+    }
+    Target now = targets.of(last.wanted());
+    if (now.equals(last)) {
+      steps.hold();
+      return;
+    }
+    switch (steps.run(now)) {
+      case Outcome.Proven() -> proven = now;
+      case Outcome.RolledBack(var reason, String message) ->
+          LOG.warn("what served cannot follow the node: {}: {}", reason, message);
+      case Outcome.Refused(var reason, String message, boolean passing) -> {
+        LOG.warn("what served cannot follow the node: {}: {}", reason, message);
+        retryAt = passing ? clock.instant().plus(RETRY) : retryAt;
+      }
+    }
   }
 
   private @Nullable Duration untilNextDeadline() {
-    return Stream.of(wrap(retryAt), wrap(nextExpiry), wrap(steps.nextRemoval()))
+    return Stream.of(
+            wrap(retryAt),
+            wrap(targets.nextLook()),
+            wrap(steps.nextRemoval()),
+            wrap(steps.nextRetry()),
+            wrap(drift.next()))
         .flatMap(s -> s)
         .min(Instant::compareTo)
         .map(next -> Duration.between(clock.instant(), next).plusMillis(1))

@@ -1,18 +1,21 @@
 package dev.waymark.daemon.converge;
 
+import dev.waymark.api.v1alpha1.Reason;
 import dev.waymark.compiler.slice.Digest;
-import dev.waymark.compiler.slice.SliceException;
 import dev.waymark.daemon.attach.Attachments;
 import dev.waymark.daemon.attach.Pins;
 import dev.waymark.daemon.counters.CounterBook;
 import dev.waymark.daemon.counters.PinnedCounts;
 import dev.waymark.daemon.kernel.KernelRouting;
+import dev.waymark.daemon.kernel.LocalTable;
 import dev.waymark.daemon.kernel.MarkBits;
 import dev.waymark.daemon.kernel.Ownership;
+import dev.waymark.daemon.liveness.GatewayWatch;
 import dev.waymark.daemon.metrics.CommitLog;
 import dev.waymark.daemon.metrics.MetricsServer;
 import dev.waymark.daemon.metrics.NodeReadings;
 import dev.waymark.daemon.observe.NodeEvents;
+import dev.waymark.daemon.observe.NodeNews;
 import dev.waymark.daemon.observe.NodeObservation;
 import dev.waymark.daemon.report.BuildInfo;
 import dev.waymark.daemon.report.NodeReport;
@@ -26,6 +29,8 @@ import dev.waymark.daemon.source.GitFollower;
 import dev.waymark.daemon.source.GitLocation;
 import dev.waymark.daemon.source.GitSource;
 import dev.waymark.daemon.source.HangUp;
+import dev.waymark.daemon.source.RejectedRoots;
+import dev.waymark.daemon.source.RejectedRoots.Rejection;
 import dev.waymark.daemon.source.SlicesOnDisk;
 import dev.waymark.daemon.source.Wanted;
 import dev.waymark.dataplane.Adoption;
@@ -86,18 +91,29 @@ public final class Daemon {
     Path state = settings.directories().state();
     Path pin = settings.directories().pin();
     SlicesOnDisk disk = new SlicesOnDisk(state);
+    EarlyReading stored = EarlyReading.begin(disk);
     StatusFile statusFile = new StatusFile(settings.directories().run());
     Clock clock = Clock.systemUTC();
-    LOG.info("not served yet: the rollback timer, routes for local senders");
+    RejectedRoots rejected = new RejectedRoots(state);
+    NodeNews news = new NodeNews(ownership);
     // Subscribed before anything is read, or what changes in between would be missed.
-    try (NodeEvents events = NodeEvents.subscribe(ownership, mailbox::postNodeChanged);
+    try (NodeEvents events = NodeEvents.subscribe(news, mailbox::postNodeChanged);
         NetlinkSocket socket = NetlinkSocket.open();
+        GatewayWatch watch = new GatewayWatch(state, mailbox::postNodeChanged);
         GitFollower follower = follower(state);
-        Dataplane dataplane = open(pin)) {
-      HangUp.handle(follower::lookNow);
+        Dataplane dataplane = open(pin, rejected);
+        Attachments attachments = new Attachments(new Pins(pin))) {
+      HangUp.handle(() -> {
+        mailbox.postAgain();
+        follower.lookNow();
+      });
+      rememberTakenBack(dataplane, rejected);
+      events.lookEverySecond(
+          () -> !dataplane.unpinned().isEmpty() || !attachments.drift().isEmpty());
       CommitCompiler compiler =
           new CommitCompiler(settings.node(), settings.labels(), settings.shields());
-      SourceView source = new SourceView(compiler, restore(disk, dataplane));
+      Wanted restored = stored.state(active(dataplane));
+      SourceView source = new SourceView(compiler, restored);
       StepRunner steps =
           new StepRunner(
               dataplane,
@@ -105,9 +121,13 @@ public final class Daemon {
               new CounterBook(state, dataplane.counters()),
               ownership,
               new KernelState(new KernelRouting(socket, ownership), ownership),
-              new Attachments(new Pins(pin)),
+              new LocalSenders(new LocalTable(socket, ownership), settings.localRoutes()),
+              attachments,
               clock,
               listener);
+      if (restored != null) {
+        steps.provenBefore(restored);
+      }
       Reporting reporting =
           new Reporting(
               settings.node(),
@@ -118,10 +138,10 @@ public final class Daemon {
       CommitLog commits = new CommitLog();
       Converge converge =
           new Converge(
-              settings,
               mailbox,
               source,
-              new NodeObservation(socket),
+              rejected,
+              new Targets(settings, new NodeObservation(socket, news), watch, clock),
               steps,
               reporting,
               commits,
@@ -160,6 +180,10 @@ public final class Daemon {
     }
   }
 
+  private static Optional<Digest> active(Dataplane dataplane) {
+    return dataplane.active().map(generation -> Digest.parse(generation.digest()));
+  }
+
   private GitFollower follower(Path state) {
     GitSettings git = settings.git();
     GitLocation location = new GitLocation(git.repository(), git.branch(), git.path());
@@ -167,7 +191,7 @@ public final class Daemon {
         new GitSource(location, state.resolve("git")), git.interval(), mailbox::post);
   }
 
-  private Dataplane open(Path pin) {
+  private Dataplane open(Path pin, RejectedRoots rejected) {
     Dataplane dataplane =
         Dataplane.open(
             new DataplaneSettings(pin, DataplaneSettings.INITIAL_BYTES, settings.storeLimit()));
@@ -186,6 +210,10 @@ public final class Daemon {
               "rolled back generation={} to generation={} reason=NotConfirmed",
               active.number(),
               stable.number());
+          if (!active.digest().equals(stable.digest())
+              && rejected.diedOnTrial(Digest.parse(active.digest()))) {
+            LOG.warn("not tried again root={}: two daemons died proving it", active.digest());
+          }
         }
       }
       case Adoption.Refused(String reason) ->
@@ -194,25 +222,26 @@ public final class Daemon {
     return dataplane;
   }
 
-  /** The state that packets see, or that they saw before a reboot. Absent: keep, and ask. */
-  private static @Nullable Wanted restore(SlicesOnDisk disk, Dataplane dataplane) {
-    try {
-      Optional<SlicesOnDisk.Pointer> pointer = disk.pointer();
-      Optional<Digest> active = dataplane.active().map(g -> Digest.parse(g.digest()));
-      Optional<Digest> root = active.or(() -> pointer.map(SlicesOnDisk.Pointer::root));
-      if (root.isEmpty()) {
-        return null;
-      }
-      String commit =
-          pointer
-              .filter(p -> p.root().equals(root.get()))
-              .map(SlicesOnDisk.Pointer::commit)
-              .orElse("unknown");
-      return new Wanted(disk.read(root.get()), root.get(), commit, List.of(), List.of());
-    } catch (IOException | SliceException e) {
-      LOG.warn("the state on disk cannot be used, the source is waited for: {}", e.getMessage());
-      return null;
+  /** What the kernel took back while no daemon ran: its commit is not to bring it again. */
+  private static void rememberTakenBack(Dataplane dataplane, RejectedRoots rejected) {
+    Optional<Generation> taken = dataplane.probation().takenBack();
+    if (taken.isEmpty()) {
+      return;
     }
+    String digest = taken.get().digest();
+    LOG.warn("taken back by the kernel generation={} reason=NotConfirmed", taken.get().number());
+    // A generation of the same state, for a node that changed, says nothing against the state.
+    if (dataplane.active().filter(active -> active.digest().equals(digest)).isEmpty()) {
+      rejected.add(
+          new Rejection(
+              Digest.parse(digest),
+              null,
+              Reason.NotConfirmed,
+              "nobody confirmed generation %d in time, and the kernel took it back; another commit,"
+                      .formatted(taken.get().number())
+                  + " or a SIGHUP to the daemon, tries again"));
+    }
+    dataplane.probation().acknowledge();
   }
 
   private static List<NodeReport.ResourceReport> reportedBefore(StatusFile file) {

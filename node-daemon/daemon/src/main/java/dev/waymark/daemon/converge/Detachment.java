@@ -22,8 +22,17 @@ import java.util.stream.Stream;
 public final class Detachment {
 
   private static final List<String> PINS =
-      List.of("program", "program%next", "store", "reasons", "counters", "events", "event-control");
-  private static final List<String> KEPT = List.of("slices", "pointer", "counters", "git");
+      List.of(
+          "program",
+          "program%next",
+          "store",
+          "reasons",
+          "counters",
+          "events",
+          "event-control",
+          "rollback");
+  private static final List<String> KEPT =
+      List.of("silent-gateways", "slices", "pointer", "counters", "git", "rejected");
 
   private final NodeSettings settings;
 

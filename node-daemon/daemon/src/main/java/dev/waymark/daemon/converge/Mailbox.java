@@ -15,12 +15,13 @@ import org.jspecify.annotations.Nullable;
 public final class Mailbox {
 
   /** How long a burst of kernel events is waited for: an interface that comes up sends several. */
-  private static final Duration BURST = Duration.ofMillis(5);
+  static final Duration BURST = Duration.ofMillis(5);
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition posted = lock.newCondition();
   private final List<GitReading> readings = new ArrayList<>();
   private boolean nodeChanged;
+  private boolean again;
   private boolean stopped;
 
   /**
@@ -28,9 +29,11 @@ public final class Mailbox {
    *
    * @param readings what the source said since, in order; a find makes what was said before void
    * @param nodeChanged interfaces, addresses or kernel routes are not as they were
+   * @param again what was taken back may be tried again
    * @param stopped the loop is to end
    */
-  public record Wake(List<GitReading> readings, boolean nodeChanged, boolean stopped) {
+  public record Wake(
+      List<GitReading> readings, boolean nodeChanged, boolean again, boolean stopped) {
     public Wake {
       readings = List.copyOf(readings);
     }
@@ -61,6 +64,17 @@ public final class Mailbox {
     }
   }
 
+  /** What was taken back may be tried again. */
+  public void postAgain() {
+    lock.lock();
+    try {
+      again = true;
+      posted.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Ends the loop after what it is doing. */
   public void stop() {
     lock.lock();
@@ -73,26 +87,38 @@ public final class Mailbox {
   }
 
   /**
-   * Waits for the next reason to look, or for {@code most} at the longest.
+   * Waits for the next reason to look, or for {@code most} at the longest, and for an ordinary
+   * burst of the kernel's events.
    *
    * @param most absent: as long as it takes
    */
   public Wake take(@Nullable Duration most) throws InterruptedException {
+    return take(most, BURST);
+  }
+
+  /**
+   * Waits for the next reason to look, or for {@code most} at the longest.
+   *
+   * @param most absent: as long as it takes
+   * @param patience how long more of the kernel's events are waited for after the first
+   */
+  public Wake take(@Nullable Duration most, Duration patience) throws InterruptedException {
     lock.lock();
     try {
       long left = most == null ? Long.MAX_VALUE : Math.max(0, most.toNanos());
-      while (readings.isEmpty() && !nodeChanged && !stopped && left > 0) {
+      while (readings.isEmpty() && !nodeChanged && !again && !stopped && left > 0) {
         left = posted.awaitNanos(left);
       }
       if (nodeChanged && !stopped) {
-        long burst = BURST.toNanos();
+        long burst = patience.toNanos();
         while (burst > 0 && !stopped) {
           burst = posted.awaitNanos(burst);
         }
       }
-      Wake wake = new Wake(readings, nodeChanged, stopped);
+      Wake wake = new Wake(readings, nodeChanged, again, stopped);
       readings.clear();
       nodeChanged = false;
+      again = false;
       return wake;
     } finally {
       lock.unlock();

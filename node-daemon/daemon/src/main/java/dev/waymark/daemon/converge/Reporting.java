@@ -1,11 +1,13 @@
 package dev.waymark.daemon.converge;
 
+import dev.waymark.api.net.Family;
 import dev.waymark.api.v1alpha1.Reason;
 import dev.waymark.compiler.slice.Digest;
 import dev.waymark.compiler.status.NodeState;
 import dev.waymark.daemon.attach.InterfaceSelection.Refused;
 import dev.waymark.daemon.attach.InterfaceSelection.Selected;
 import dev.waymark.daemon.attach.Sysctls;
+import dev.waymark.daemon.report.NodeNotes;
 import dev.waymark.daemon.report.NodeReport;
 import dev.waymark.daemon.report.NodeReport.AttachmentReport;
 import dev.waymark.daemon.report.NodeReport.CapacityReport;
@@ -15,6 +17,7 @@ import dev.waymark.daemon.report.NodeReport.SourceReport;
 import dev.waymark.daemon.report.ResourceStatuses;
 import dev.waymark.daemon.report.ResourceStatuses.Standing;
 import dev.waymark.daemon.report.StatusFile;
+import dev.waymark.daemon.resolve.Finding;
 import dev.waymark.daemon.settings.InterfaceRule;
 import dev.waymark.daemon.settings.InterfaceRule.PathChoice;
 import dev.waymark.dataplane.Capacity;
@@ -23,9 +26,12 @@ import dev.waymark.dataplane.Generation;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,18 +73,34 @@ final class Reporting {
     write(report(source, NodePhase.Fetching, List.of(), statuses.last(), List.of()));
   }
 
-  /** What came of the last run of the steps. */
+  /**
+   * What came of the last run of the steps.
+   *
+   * @param drift what somebody else changed lately
+   * @param findings what was found amiss beside what the target says of itself
+   */
   void report(
-      SourceReport source, Target target, Outcome outcome, Map<String, String> attachFailures) {
+      SourceReport source,
+      Target target,
+      Outcome outcome,
+      Map<String, String> attachFailures,
+      List<String> drift,
+      List<Finding> findings) {
     Standing standing = standing(outcome);
     List<ResourceReport> resources =
         // What was restored from the disk has no names but those of an earlier report.
         target.wanted().reports().isEmpty() && !target.wanted().state().tables().isEmpty()
             ? statuses.last()
             : statuses.of(
-                target.wanted().reports(), standing, target.state().findings(), clock.instant());
-    List<String> problems =
-        standing.state() == NodeState.Ready ? List.of() : List.of(standing.message());
+                target.wanted().reports(),
+                standing,
+                Stream.concat(target.state().findings().stream(), findings.stream()).toList(),
+                NodeNotes.of(drift, kernelPath(target), families(target)),
+                clock.instant());
+    List<String> problems = new ArrayList<>(drift);
+    if (standing.state() != NodeState.Ready) {
+      problems.add(standing.message());
+    }
     write(report(source, phase(outcome), attachments(target, attachFailures), resources, problems));
   }
 
@@ -133,8 +155,7 @@ final class Reporting {
       String name = one.state().name();
       InterfaceRule rule = one.rule();
       String failure = attachFailures.get(name);
-      String obstacle =
-          failure == null && rule.path() == PathChoice.Kernel ? Sysctls.obstacle(name) : "";
+      String obstacle = rule.path() == PathChoice.Kernel ? obstacle(name, families(target)) : "";
       attachments.add(
           failure == null
               ? attachment(name, rule, ATTACHED, obstacle)
@@ -144,6 +165,30 @@ final class Reporting {
       attachments.add(attachment(one.name(), one.rule(), "Refused", one.reason()));
     }
     return attachments;
+  }
+
+  /** What in the kernel's settings stands against the Kernel path, or nothing. */
+  private static String obstacle(String interfaceName, Set<Family> families) {
+    return Stream.concat(
+            Stream.of(Sysctls.strictReversePath(interfaceName)),
+            families.stream().map(Sysctls::forwardingOff))
+        .filter(what -> !what.isEmpty())
+        .findFirst()
+        .orElse("");
+  }
+
+  private static List<String> kernelPath(Target target) {
+    return target.selection().selected().stream()
+        .filter(one -> one.rule().path() == PathChoice.Kernel)
+        .map(one -> one.state().name())
+        .toList();
+  }
+
+  /** Of the packets that the node sends to next hops. */
+  private static Set<Family> families(Target target) {
+    Set<Family> families = EnumSet.noneOf(Family.class);
+    target.state().nextHops().values().forEach(families::addAll);
+    return families;
   }
 
   private static AttachmentReport attachment(

@@ -47,6 +47,13 @@ final class SourceView {
     return wanted;
   }
 
+  /** This is on the disk: what is kept of it here needs no slices. */
+  void written(Wanted onDisk) {
+    if (onDisk.equals(wanted)) {
+      wanted = onDisk.written();
+    }
+  }
+
   /** Whether a good commit was seen by this run of the daemon. */
   boolean seenWhole() {
     return seenWhole;

@@ -1,32 +1,27 @@
 package dev.waymark.daemon.converge;
 
 import dev.waymark.api.v1alpha1.Reason;
-import dev.waymark.compiler.slice.Digest;
 import dev.waymark.daemon.attach.Attachments;
 import dev.waymark.daemon.counters.CounterBook;
-import dev.waymark.daemon.counters.CounterName;
 import dev.waymark.daemon.kernel.Ownership;
+import dev.waymark.daemon.resolve.Finding;
 import dev.waymark.daemon.resolve.InterfaceState;
+import dev.waymark.daemon.resolve.ResolvedState;
 import dev.waymark.daemon.source.SlicesOnDisk;
-import dev.waymark.dataplane.Adoption;
+import dev.waymark.daemon.source.Wanted;
 import dev.waymark.dataplane.Dataplane;
-import dev.waymark.dataplane.Generation;
-import dev.waymark.dataplane.Growth;
-import dev.waymark.dataplane.StoreReplacement;
-import dev.waymark.dataplane.commit.Build;
 import dev.waymark.dataplane.commit.Commit;
-import dev.waymark.dataplane.layout.Phase;
-import dev.waymark.dataplane.readback.ReadBack;
 import dev.waymark.libbpf.NativeException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,15 +32,14 @@ final class StepRunner {
 
   private static final Logger LOG = LoggerFactory.getLogger(StepRunner.class);
 
-  /** Addresses asked in a read-back; beyond, prefixes are sampled evenly. */
-  private static final long READ_BACK_BUDGET = 1_000_000;
-
   private final Dataplane dataplane;
   private final SlicesOnDisk disk;
   private final CounterBook counterBook;
-  private final Ownership ownership;
   private final KernelState kernel;
+  private final LocalSenders localSenders;
   private final Attachments attachments;
+  private final StoreBuild storeBuild;
+  private final Proof proof;
   private final Clock clock;
   private final StepListener listener;
 
@@ -58,29 +52,20 @@ final class StepRunner {
       CounterBook counterBook,
       Ownership ownership,
       KernelState kernel,
+      LocalSenders localSenders,
       Attachments attachments,
       Clock clock,
       StepListener listener) {
     this.dataplane = dataplane;
     this.disk = disk;
     this.counterBook = counterBook;
-    this.ownership = ownership;
     this.kernel = kernel;
+    this.localSenders = localSenders;
     this.attachments = attachments;
+    this.storeBuild = new StoreBuild(dataplane, counterBook, ownership, kernel, attachments);
+    this.proof = new Proof(dataplane);
     this.clock = clock;
     this.listener = listener;
-  }
-
-  /** What one run of the steps knows. */
-  private static final class Attempt {
-    private final Target target;
-    private Set<CounterName> counterNames = Set.of();
-    private @Nullable Commit commit;
-    private boolean published;
-
-    Attempt(Target target) {
-      this.target = target;
-    }
   }
 
   /** From now on what is not needed may go: the whole desired state was seen. */
@@ -93,15 +78,69 @@ final class StepRunner {
     return attachFailures;
   }
 
+  /**
+   * An earlier run of the daemon proved this state: it is restored without asking anybody, and
+   * nothing that was taken back is meant by it.
+   */
+  void provenBefore(Wanted wanted) {
+    proof.provenBefore(wanted);
+  }
+
+  /** What was proven last; null: nothing was. */
+  @Nullable Wanted confirmed() {
+    return proof.confirmed();
+  }
+
+  /** What the last run found amiss that is no reason to take anything back. */
+  List<Finding> findings() {
+    List<Finding> findings = new ArrayList<>(proof.silent());
+    findings.addAll(localSenders.findings());
+    return findings;
+  }
+
+  /**
+   * What somebody else changed of ours, a sentence each; the next run, or {@link #hold}, puts it
+   * back.
+   */
+  List<String> drift(Collection<InterfaceState> interfaces) {
+    Set<Integer> up =
+        interfaces.stream()
+            .filter(InterfaceState::up)
+            .map(InterfaceState::index)
+            .collect(Collectors.toSet());
+    List<String> drift = new ArrayList<>(kernel.drift(up));
+    drift.addAll(attachments.drift());
+    drift.addAll(dataplane.pinAgain());
+    return drift;
+  }
+
+  /** Somebody may have changed what is ours in the kernel: it is looked at again. */
+  void suspectKernel() {
+    kernel.suspect();
+    localSenders.suspect();
+  }
+
+  /** When something that the kernel refused is tried again; absent if nothing was. */
+  @Nullable Instant nextRetry() {
+    return localSenders.retryAt();
+  }
+
   /** When something waits to be removed; absent if nothing does. */
   @Nullable Instant nextRemoval() {
     return kernel.nextRemoval();
   }
 
-  /** Puts back what somebody else removed of the proven state, and changes nothing else. */
+  /**
+   * Puts back what somebody else removed of the proven state, removes what was due, and changes
+   * nothing else.
+   */
   void hold() {
     try {
       kernel.repair();
+      localSenders.repair(clock.instant());
+      if (mayRemove) {
+        kernel.retire(clock.instant());
+      }
     } catch (NativeException e) {
       LOG.warn("cannot put back what was removed: {}", e.getMessage());
     }
@@ -109,7 +148,15 @@ final class StepRunner {
 
   /** Makes the data path hold {@code target}, in the order of {@link CommitStep}. */
   Outcome run(Target target) {
-    Attempt attempt = new Attempt(target);
+    Attempt attempt = new Attempt(target, proof.isConfirmed(target.wanted()));
+    Outcome outcome = steps(attempt);
+    if (!(outcome instanceof Outcome.Proven)) {
+      kernel.takenBack();
+    }
+    return outcome;
+  }
+
+  private Outcome steps(Attempt attempt) {
     try {
       for (CommitStep step : CommitStep.values()) {
         listener.before(step);
@@ -125,34 +172,52 @@ final class StepRunner {
   }
 
   private Optional<Outcome> perform(CommitStep step, Attempt attempt) throws IOException {
+    Commit commit = attempt.commit;
     switch (step) {
       case WRITE_SLICES -> attempt.target.wanted().slices().forEach(disk::put);
       case ADD_KERNEL_OBJECTS -> {
         return addKernelObjects(attempt);
       }
       case BUILD_ASIDE -> {
-        return build(attempt);
+        Optional<Outcome> refused = storeBuild.run(attempt);
+        proof.askBefore(attempt);
+        return refused;
+      }
+      case WRITE_RECORD -> {
+        if (commit != null) {
+          dataplane.probation().stage(commit);
+        }
       }
       case ARM_TIMER -> {
-        // Not served yet, and said so by CommitStep.served.
+        if (commit != null) {
+          proof.arm(attempt);
+        }
       }
       case PUBLISH -> {
-        Commit commit = attempt.commit;
         if (commit != null) {
           dataplane.publishBuilt(commit);
           attempt.published = true;
+          attempt.onTrial = true;
+          // No packet sees a store that is to succeed another: it is proven first, so that whatever
+          // happens while links change over, both say what was proven.
+          return dataplane.isSuccessor() ? proof.confirmUnseen(attempt) : Optional.empty();
         }
       }
       case ATTACH -> attach(attempt);
       case READ_BACK -> {
-        return readBack(attempt);
+        return proof.readBack(attempt);
+      }
+      case PROBE -> {
+        return proof.probe(attempt);
       }
       case CONFIRM -> {
-        if (attempt.published) {
-          dataplane.confirm();
+        Optional<Outcome> tooLate = proof.confirm(attempt);
+        if (tooLate.isEmpty()) {
+          kernel.proven();
         }
-        kernel.proven();
+        return tooLate;
       }
+      case COPY_FOR_LOCAL_SENDERS -> localSenders.follow(attempt.target.state(), clock.instant());
       case MOVE_POINTER -> movePointer(attempt);
       case RETIRE -> retire(attempt);
     }
@@ -160,101 +225,29 @@ final class StepRunner {
   }
 
   private Optional<Outcome> addKernelObjects(Attempt attempt) {
-    if (kernel.add(attempt.target.state())) {
+    ResolvedState state = attempt.target.state();
+    if (kernel.add(state, localSenders.copyOf(state).families())) {
       return Optional.empty();
     }
     return Optional.of(
         new Outcome.Refused(
             Reason.StoreFull,
             "%d next hops are more than the %d that markMask and kernelTables have room for"
-                .formatted(attempt.target.state().nextHops().size(), kernel.marks().capacity()),
+                .formatted(state.nextHops().size(), kernel.marks().capacity()),
             false));
-  }
-
-  private Optional<Outcome> build(Attempt attempt) throws IOException {
-    Commit commit = dataplane.begin();
-    attempt.commit = commit;
-    StoreInput input =
-        new StoreInput(
-            attempt.target.state(),
-            attempt.target.selection().selected(),
-            byIndex(attempt.target.interfaces()),
-            kernel.tables(),
-            kernel.marks(),
-            counterBook.ids());
-    input.fill(commit, ownership.marks().mask());
-    attempt.counterNames = input.counterNames();
-    counterBook.save();
-    Digest root = attempt.target.wanted().root();
-    if (isHeld(commit, root)) {
-      commit.abandon();
-      attempt.commit = null;
-      return Optional.empty();
-    }
-    while (dataplane.build(commit, root.bytes()) instanceof Build.StoreTooSmall(long needed)) {
-      switch (dataplane.grow(needed)) {
-        case Growth.Larger(StoreReplacement replacement) -> switchOver(attempt, replacement);
-        case Growth.CapacityExceeded(long bytes, long largest) -> {
-          commit.abandon();
-          attempt.commit = null;
-          return Optional.of(
-              new Outcome.Refused(
-                  Reason.StoreFull,
-                  "%d MiB are needed, and store.limit is %d MiB; raise it, or declare less"
-                      .formatted((bytes + (1 << 20) - 1) >> 20, largest >> 20),
-                  false));
-        }
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** Whether packets see exactly this already. After a restart the store is asked. */
-  private boolean isHeld(Commit commit, Digest root) {
-    if (!dataplane.isContentKnown()) {
-      return dataplane.adoption() instanceof Adoption.Adopted
-          && dataplane.adoptRib(commit, root.bytes()).isEmpty();
-    }
-    return commit.isEmpty()
-        && dataplane.active().map(Generation::digest).equals(Optional.of(root.hex()));
-  }
-
-  private void switchOver(Attempt attempt, StoreReplacement replacement) {
-    // Before the first publish nothing is attached, and there is nothing to switch.
-    if (dataplane.active().isPresent()) {
-      Map<String, String> failures =
-          attachments.attach(attempt.target.selection().selected(), replacement.program());
-      if (!failures.isEmpty()) {
-        attachments.attach(attempt.target.selection().selected(), dataplane.program());
-        replacement.abandon();
-        throw new UncheckedIOException(new IOException(String.join("; ", failures.values())));
-      }
-    }
-    replacement.commit();
   }
 
   private void attach(Attempt attempt) {
     attachFailures = attachments.attach(attempt.target.selection().selected(), dataplane.program());
+    if (attachFailures.isEmpty()) {
+      dataplane.succeed();
+    }
     if (mayRemove) {
       attachments.retain(attempt.target.selection().selected());
     }
-  }
-
-  private Optional<Outcome> readBack(Attempt attempt) {
-    Commit commit = attempt.commit;
-    if (commit == null) {
-      return Optional.empty();
+    if (attempt.published) {
+      dataplane.awaitGracePeriod();
     }
-    ReadBack.Result result = dataplane.readBack(commit, READ_BACK_BUDGET);
-    if (result.agrees()) {
-      return Optional.empty();
-    }
-    dataplane.rollBack();
-    return Optional.of(
-        new Outcome.RolledBack(
-            Reason.ReadBackDisagrees,
-            "%d of %d addresses were answered otherwise than declared, the first: %s"
-                .formatted(result.disagreements(), result.asked(), result.first().getFirst())));
   }
 
   private void movePointer(Attempt attempt) throws IOException {
@@ -269,7 +262,7 @@ final class StepRunner {
     if (!mayRemove) {
       return;
     }
-    kernel.retire(attempt.target.state(), clock.instant());
+    kernel.retire(clock.instant());
     if (attempt.published) {
       counterBook.retainOnly(attempt.counterNames);
       disk.collect(attempt.target.wanted().root());
@@ -278,10 +271,7 @@ final class StepRunner {
 
   private Outcome takeBack(Attempt attempt, String message) {
     Commit commit = attempt.commit;
-    boolean onTrial =
-        attempt.published
-            && dataplane.active().map(Generation::phase).equals(Optional.of(Phase.PROBATION));
-    if (onTrial) {
+    if (attempt.onTrial) {
       dataplane.rollBack();
       return new Outcome.RolledBack(Reason.SystemRefuses, message);
     }
@@ -289,10 +279,5 @@ final class StepRunner {
       commit.abandon();
     }
     return new Outcome.Refused(Reason.SystemRefuses, message, true);
-  }
-
-  private static Map<Integer, InterfaceState> byIndex(Collection<InterfaceState> interfaces) {
-    return interfaces.stream()
-        .collect(Collectors.toMap(InterfaceState::index, Function.identity()));
   }
 }

@@ -11,4 +11,10 @@ record Target(
     Wanted wanted,
     ResolvedState state,
     InterfaceSelection selection,
-    List<InterfaceState> interfaces) {}
+    List<InterfaceState> interfaces) {
+
+  /** The same after its slices were written. */
+  Target written() {
+    return new Target(wanted.written(), state, selection, interfaces);
+  }
+}

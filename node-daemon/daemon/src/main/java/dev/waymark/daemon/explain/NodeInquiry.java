@@ -6,10 +6,15 @@ import dev.waymark.compiler.model.DesiredState;
 import dev.waymark.compiler.slice.Digest;
 import dev.waymark.compiler.slice.SliceException;
 import dev.waymark.daemon.attach.Pins;
+import dev.waymark.daemon.converge.Daemon;
 import dev.waymark.daemon.counters.CounterRecords;
+import dev.waymark.daemon.liveness.SilentGateways;
+import dev.waymark.daemon.observe.NodeNews;
 import dev.waymark.daemon.observe.NodeObservation;
 import dev.waymark.daemon.resolve.InterfaceAddress;
+import dev.waymark.daemon.resolve.Mirrors;
 import dev.waymark.daemon.resolve.NodeFacts;
+import dev.waymark.daemon.resolve.WatchedGateway;
 import dev.waymark.daemon.settings.NodeSettings;
 import dev.waymark.daemon.source.SlicesOnDisk;
 import dev.waymark.dataplane.Twin;
@@ -25,6 +30,8 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,8 +46,10 @@ public final class NodeInquiry implements AutoCloseable {
   private final Pins links;
   private final SlicesOnDisk disk;
   private final Path state;
+  private final NetlinkSocket socket;
+  private final NodeObservation observation;
   private final List<Link> interfaces;
-  private final NodeFacts facts;
+  private NodeFacts facts;
   private @Nullable Digest lastRoot;
   private @Nullable DesiredState lastState;
 
@@ -56,15 +65,15 @@ public final class NodeInquiry implements AutoCloseable {
     record Refused(String why) implements Opened {}
   }
 
-  private NodeInquiry(Twin twin, NodeSettings settings) throws IOException {
+  private NodeInquiry(Twin twin, NodeSettings settings, NetlinkSocket socket) throws IOException {
     this.twin = twin;
+    this.socket = socket;
     this.links = new Pins(settings.directories().pin());
     this.state = settings.directories().state();
     this.disk = new SlicesOnDisk(state);
-    try (NetlinkSocket socket = NetlinkSocket.open()) {
-      interfaces = socket.links();
-      facts = new NodeObservation(socket).facts();
-    }
+    this.observation = new NodeObservation(socket, new NodeNews(Daemon.ownership(settings)));
+    this.interfaces = socket.links();
+    this.facts = observation.facts(Set.of());
   }
 
   /**
@@ -75,7 +84,8 @@ public final class NodeInquiry implements AutoCloseable {
   public static Opened open(NodeSettings settings) throws IOException {
     Path pin = settings.directories().pin();
     return switch (Twin.open(pin, new Pins(pin).program())) {
-      case Twin.Opened.Ready(Twin twin) -> new Opened.Ready(new NodeInquiry(twin, settings));
+      case Twin.Opened.Ready(Twin twin) ->
+          new Opened.Ready(new NodeInquiry(twin, settings, NetlinkSocket.open()));
       case Twin.Opened.Absent(String why) -> new Opened.Absent(why);
       case Twin.Opened.Refused(String why) -> new Opened.Refused(why);
     };
@@ -151,12 +161,29 @@ public final class NodeInquiry implements AutoCloseable {
     if (lastRoot == null || !lastRoot.equals(root)) {
       lastRoot = root;
       try {
-        lastState = disk.read(root);
+        lastState = complete(disk.read(root));
       } catch (SliceException gone) {
         lastState = null;
       }
     }
     return lastState;
+  }
+
+  /** As the daemon completes it: with what kernel tables bring, and who is known to be silent. */
+  private DesiredState complete(DesiredState declared) {
+    Set<Integer> tables =
+        declared.mirrors().stream()
+            .map(mirror -> (int) mirror.kernelTable())
+            .collect(Collectors.toSet());
+    NodeFacts seen = observation.facts(tables);
+    DesiredState complete = new Mirrors().complete(declared, seen);
+    SilentGateways before = new SilentGateways(state);
+    facts =
+        seen.withSilent(
+            WatchedGateway.of(complete, seen).stream()
+                .filter(before::wasSilent)
+                .collect(Collectors.toSet()));
+    return complete;
   }
 
   private static dev.waymark.dataplane.layout.@Nullable Family of(@Nullable Family family) {
@@ -171,6 +198,7 @@ public final class NodeInquiry implements AutoCloseable {
 
   @Override
   public void close() {
+    socket.close();
     twin.close();
   }
 }

@@ -32,6 +32,12 @@ final class ReasonText {
           "to the kernel, unchanged: it has more than six extension headers";
       case PASS_CORRUPT ->
           "to the kernel, unchanged: the store holds something impossible; report this bug";
+      case PASS_MULTICAST_INPUT ->
+          "to the kernel, unchanged: it came in by another interface than the route's"
+              + " inputInterface";
+      case PASS_MULTICAST_TTL -> "to the kernel, unchanged: its time to live reaches no other link";
+      case PASS_MULTICAST_OPTIONS ->
+          "to the kernel, unchanged: it has options, with which no copies are made";
       case KERNEL_FORWARD ->
           "Kernel: the interface's path; a mark makes the kernel use the next hop";
       case KERNEL_TTL -> "Kernel: its time to live ends here; the kernel answers";
@@ -46,11 +52,14 @@ final class ReasonText {
       case KERNEL_REJECT -> "Kernel: the rule says Reject; the kernel answers";
       case KERNEL_REDIRECT_FAILED -> "Kernel: the way out is gone or the header cannot be written";
       case FAST_FORWARD -> "Fast: TTL, checksum, straight to the neighbour";
+      case FAST_MULTICAST -> "Fast: a copy to each output; the packet itself to the receivers here";
       case DROP_BLACKHOLE -> "dropped: the route says Blackhole";
       case DROP_RULE -> "dropped: the rule says Drop";
       case DROP_SOURCE_CHECK ->
           "dropped: no route to its source leads back by the interface that it came in by";
       case DROP_NO_NEXT_HOP -> "dropped: the route has no next hop left; report this bug";
+      case DROP_MULTICAST_MTU -> "one copy was not made: it is longer than that way out takes";
+      case DROP_MULTICAST_OUTPUT -> "one copy was not made: that way out is gone";
     };
   }
 }

@@ -45,6 +45,9 @@ public sealed interface KernelObject {
   record MarkLookup(Family family, int priority, int pattern, int mask, int table)
       implements Rule {}
 
+  /** What the node itself sends looks into this table. */
+  record LocalLookup(Family family, int priority, int table) implements Rule {}
+
   /** The last, which does nothing: where the first jumps to. */
   record End(Family family, int priority) implements Rule {}
 }

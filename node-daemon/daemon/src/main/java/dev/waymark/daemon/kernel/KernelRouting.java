@@ -4,6 +4,7 @@ import dev.waymark.api.net.Address;
 import dev.waymark.api.net.Family;
 import dev.waymark.daemon.kernel.KernelObject.End;
 import dev.waymark.daemon.kernel.KernelObject.Jump;
+import dev.waymark.daemon.kernel.KernelObject.LocalLookup;
 import dev.waymark.daemon.kernel.KernelObject.MarkLookup;
 import dev.waymark.daemon.kernel.KernelObject.Verdict;
 import dev.waymark.daemon.kernel.KernelObject.Via;
@@ -12,6 +13,7 @@ import dev.waymark.libbpf.NativeException;
 import dev.waymark.libbpf.netlink.IpAddress;
 import dev.waymark.libbpf.netlink.IpFamily;
 import dev.waymark.libbpf.netlink.KernelObject.Changeable;
+import dev.waymark.libbpf.netlink.NetlinkBatch;
 import dev.waymark.libbpf.netlink.NetlinkSocket;
 import dev.waymark.libbpf.netlink.Route;
 import dev.waymark.libbpf.netlink.RouteFilter;
@@ -23,11 +25,17 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Our part of the kernel's routing: reads it, adds to it, removes from it; nothing else. */
+/**
+ * Our part of the kernel's routing: reads it, adds to it, removes from it; nothing else. The routes
+ * of the table for local senders are {@link LocalTable}'s.
+ */
 public final class KernelRouting {
 
   /** The loopback device has this number in every network namespace. */
-  private static final int LOOPBACK = 1;
+  static final int LOOPBACK = 1;
+
+  /** What the kernel calls the incoming interface of what the node itself sends. */
+  private static final String FROM_THE_NODE = "lo";
 
   private final NetlinkSocket socket;
   private final Ownership ownership;
@@ -80,13 +88,17 @@ public final class KernelRouting {
 
   /** Removes everything of ours, of whatever shape; returns how much it was. */
   public int removeAll() {
-    int removed = 0;
-    for (Changeable raw : owned()) {
-      if (socket.delete(raw)) {
-        removed++;
+    List<Changeable> owned = owned();
+    NetlinkBatch batch = socket.batch();
+    owned.forEach(batch::delete);
+    int left = 0;
+    for (NetlinkBatch.Failure failure : batch.finish()) {
+      if (!failure.absent()) {
+        throw failure.cause();
       }
+      left++;
     }
-    return removed;
+    return owned.size() - left;
   }
 
   /** Rules first, so that nothing leads into a table that is going. */
@@ -110,8 +122,8 @@ public final class KernelRouting {
     return owned;
   }
 
-  private static @Nullable KernelObject read(Route route) {
-    if (route.prefixLength() != 0) {
+  private @Nullable KernelObject read(Route route) {
+    if (route.prefixLength() != 0 || route.table() == ownership.localTable()) {
       return null;
     }
     Family family = family(route.family());
@@ -140,7 +152,9 @@ public final class KernelRouting {
     Family family = family(rule.family());
     return switch (rule.action()) {
       case LOOKUP ->
-          new MarkLookup(family, rule.priority(), rule.mark(), rule.mask(), rule.table());
+          rule.iif().equals(FROM_THE_NODE)
+              ? new LocalLookup(family, rule.priority(), rule.table())
+              : new MarkLookup(family, rule.priority(), rule.mark(), rule.mask(), rule.table());
       case GOTO -> new Jump(family, rule.priority(), rule.mask(), rule.target());
       case NOP -> new End(family, rule.priority());
       case BLACKHOLE, UNREACHABLE, PROHIBIT, OTHER -> null;
@@ -161,6 +175,10 @@ public final class KernelRouting {
       case MarkLookup lookup ->
           Rule.lookup(family, lookup.priority(), lookup.table())
               .withMark(lookup.pattern(), lookup.mask())
+              .withProtocol(Ownership.PROTOCOL);
+      case LocalLookup(Family f, int priority, int table) ->
+          Rule.lookup(family, priority, table)
+              .withIif(FROM_THE_NODE)
               .withProtocol(Ownership.PROTOCOL);
       case Jump jump ->
           Rule.goTo(family, jump.priority(), jump.target())

@@ -4,6 +4,7 @@ import dev.waymark.api.net.Address;
 import dev.waymark.api.net.Family;
 import dev.waymark.daemon.kernel.KernelObject.End;
 import dev.waymark.daemon.kernel.KernelObject.Jump;
+import dev.waymark.daemon.kernel.KernelObject.LocalLookup;
 import dev.waymark.daemon.kernel.KernelObject.MarkLookup;
 import dev.waymark.daemon.kernel.KernelObject.TableRoute;
 import dev.waymark.daemon.kernel.KernelObject.Verdict;
@@ -28,6 +29,7 @@ import java.util.TreeSet;
  *   priorities.from      not marked by us: goto priorities.to
  *   priorities.from + 1  mark n: lookup table tables.from + n     (one for each number)
  *   priorities.to        nop
+ *   priorities.to        sent by the node itself: lookup table tables.from
  *
  *   table tables.from + n: one default route
  * </pre>
@@ -74,6 +76,15 @@ public final class NextHopTables {
     return wanted;
   }
 
+  /** The rules that lead the node's own senders to their table. */
+  public Set<KernelObject> localRules(Set<Family> families) {
+    Set<KernelObject> rules = new LinkedHashSet<>();
+    for (Family family : families) {
+      rules.add(new LocalLookup(family, ownership.localPriority(), ownership.localTable()));
+    }
+    return rules;
+  }
+
   /**
    * The bits that a packet is marked with for a route that the kernel carries out, or 0 for one
    * that it does not.
@@ -103,6 +114,9 @@ public final class NextHopTables {
         case MarkLookup lookup -> numbers.add(ownership.number(lookup.table()));
         case Verdict verdict -> numbers.add(ownership.number(verdict.table()));
         case Jump jump -> {
+          // Says nothing of numbers.
+        }
+        case LocalLookup lookup -> {
           // Says nothing of numbers.
         }
         case End end -> {

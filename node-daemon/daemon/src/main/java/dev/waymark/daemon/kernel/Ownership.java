@@ -42,6 +42,11 @@ public record Ownership(NumberRange tables, NumberRange priorities, MarkBits mar
     return tables.from() + number;
   }
 
+  /** The kernel table of the node's own senders: the one of number 0, which is no next hop's. */
+  public int localTable() {
+    return tables.from();
+  }
+
   /** The number of a kernel table. */
   public int number(int table) {
     return table - tables.from();
@@ -59,6 +64,13 @@ public record Ownership(NumberRange tables, NumberRange priorities, MarkBits mar
 
   /** The priority of the rule that ends ours. */
   public int endPriority() {
+    return priorities.to();
+  }
+
+  /**
+   * The priority of the lookup for the node's own senders: after every mark, where the jump goes.
+   */
+  public int localPriority() {
     return priorities.to();
   }
 

@@ -12,10 +12,10 @@ import dev.waymark.daemon.report.NodeReport.ResourceReport;
 import dev.waymark.daemon.resolve.Finding;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The status of each resource on this one node. Remembers the last, because a condition says since
@@ -57,12 +57,15 @@ public final class ResourceStatuses {
    * The statuses now.
    *
    * @param reports what the compiler said of each
-   * @param findings what cannot be done on this node
+   * @param findings what cannot be done on this node; a resource that one of them says does not fit
+   *     stands as failed, however the node stands
+   * @param ofTheNode what holds for each of them
    */
   public List<ResourceReport> of(
       List<dev.waymark.compiler.ResourceReport> reports,
       Standing standing,
       List<Finding> findings,
+      List<NodeNote> ofTheNode,
       Instant now) {
     Map<Owner, List<Finding>> byOwner = new HashMap<>();
     for (Finding finding : findings) {
@@ -72,13 +75,12 @@ public final class ResourceStatuses {
     Map<Owner, ResourceStatus> next = new HashMap<>();
     for (dev.waymark.compiler.ResourceReport report : reports) {
       Owner owner = report.resource();
+      List<Finding> found = byOwner.getOrDefault(owner, List.of());
+      Standing own = standing(standing, found);
+      List<NodeNote> notes = new ArrayList<>(ofTheNode);
+      notes.addAll(notes(own, found));
       NodeResult result =
-          new NodeResult(
-              node,
-              standing.state(),
-              standing.reason(),
-              standing.message(),
-              notes(standing, byOwner.get(owner)));
+          new NodeResult(node, own.state(), own.reason(), own.message(), List.copyOf(notes));
       ResourceStatus status = StatusOf.resource(report, List.of(result), previous.get(owner), now);
       next.put(owner, status);
       statuses.add(
@@ -90,17 +92,39 @@ public final class ResourceStatuses {
     return last;
   }
 
-  private static List<NodeNote> notes(Standing standing, @Nullable List<Finding> findings) {
+  private static Standing standing(Standing ofTheNode, List<Finding> findings) {
+    return findings.stream()
+        .filter(finding -> finding.reason() == Reason.StoreFull)
+        .findFirst()
+        .filter(tooLarge -> ofTheNode.state() == NodeState.Ready)
+        .map(tooLarge -> new Standing(NodeState.Failed, tooLarge.reason(), tooLarge.message()))
+        .orElse(ofTheNode);
+  }
+
+  private static List<NodeNote> notes(Standing standing, List<Finding> findings) {
     List<NodeNote> notes = new ArrayList<>();
     if (standing.reason() == Reason.StoreFull) {
       notes.add(
           new NodeNote(ConditionType.CapacityExceeded, standing.reason(), standing.message()));
     }
-    if (findings != null) {
-      Finding first = findings.getFirst();
-      String more = findings.size() == 1 ? "" : "; and %d more".formatted(findings.size() - 1);
-      notes.add(new NodeNote(ConditionType.Degraded, first.reason(), first.message() + more));
+    Map<ConditionType, List<Finding>> byCondition = new EnumMap<>(ConditionType.class);
+    for (Finding finding : findings) {
+      if (finding.reason() != Reason.StoreFull) {
+        byCondition.computeIfAbsent(condition(finding), key -> new ArrayList<>()).add(finding);
+      }
     }
+    byCondition.forEach((condition, all) -> {
+      Finding first = all.getFirst();
+      String more = all.size() == 1 ? "" : "; and %d more".formatted(all.size() - 1);
+      notes.add(new NodeNote(condition, first.reason(), first.message() + more));
+    });
     return notes;
+  }
+
+  private static ConditionType condition(Finding finding) {
+    return switch (finding.reason()) {
+      case LostConflict, WonConflict -> ConditionType.Conflicted;
+      default -> ConditionType.Degraded;
+    };
   }
 }

@@ -2,6 +2,7 @@ package dev.waymark.daemon.resolve;
 
 import dev.waymark.api.net.Address;
 import dev.waymark.api.v1alpha1.Reason;
+import dev.waymark.compiler.model.DesiredLiveness;
 import dev.waymark.compiler.model.Hop;
 import dev.waymark.daemon.resolve.HopOutcome.Unusable;
 import dev.waymark.daemon.resolve.HopOutcome.Usable;
@@ -29,6 +30,10 @@ final class GatewayResolution {
     this.own = facts.own();
   }
 
+  boolean isOwn(Address address) {
+    return own.contains(address);
+  }
+
   /**
    * @param mtu of the route, in bytes; 0 is the device's
    */
@@ -54,6 +59,22 @@ final class GatewayResolution {
               .formatted(gateway));
     }
     return usable(output, gateway, mtu);
+  }
+
+  /** A gateway that is watched and does not answer is no better than an interface that is down. */
+  HopOutcome alive(HopOutcome found, @Nullable DesiredLiveness how) {
+    if (how == null || !(found instanceof Usable(NextHopIdentity identity))) {
+      return found;
+    }
+    Address gateway = identity.gateway();
+    InterfaceState output = byIndex.get(identity.interfaceIndex());
+    if (gateway == null || output == null) {
+      return found;
+    }
+    WatchedGateway watched = WatchedGateway.of(how, output, gateway);
+    return facts.silent().contains(watched)
+        ? new Unusable(Reason.GatewaySilent, watched.silence())
+        : found;
   }
 
   private HopOutcome through(String name, Hop hop, @Nullable Address gateway, int mtu) {

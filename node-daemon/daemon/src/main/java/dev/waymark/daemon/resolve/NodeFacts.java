@@ -14,18 +14,37 @@ import org.jspecify.annotations.Nullable;
  *
  * @param main routes of the kernel's main table that are not ours
  * @param local prefixes that the kernel keeps to itself: its addresses and broadcast addresses
+ * @param tables what the kernel's tables hold, as far as they are followed
+ * @param silent gateways that are watched and do not answer
  */
 public record NodeFacts(
     List<InterfaceState> interfaces,
     List<InterfaceAddress> addresses,
     List<KernelRoute> main,
-    List<Prefix> local) {
+    List<Prefix> local,
+    KernelTables tables,
+    Set<WatchedGateway> silent) {
+
+  /** A node of which no table is followed. */
+  public NodeFacts(
+      List<InterfaceState> interfaces,
+      List<InterfaceAddress> addresses,
+      List<KernelRoute> main,
+      List<Prefix> local) {
+    this(interfaces, addresses, main, local, KernelTables.NONE, Set.of());
+  }
 
   public NodeFacts {
     interfaces = List.copyOf(interfaces);
     addresses = List.copyOf(addresses);
     main = List.copyOf(main);
     local = List.copyOf(local);
+    silent = Set.copyOf(silent);
+  }
+
+  /** The same with other silent gateways. */
+  public NodeFacts withSilent(Set<WatchedGateway> gateways) {
+    return new NodeFacts(interfaces, addresses, main, local, tables, gateways);
   }
 
   /** The interface of this name, or null. */

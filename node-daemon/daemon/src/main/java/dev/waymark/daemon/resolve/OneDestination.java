@@ -37,13 +37,19 @@ public final class OneDestination {
         new DesiredState(
             whole.tables().stream().map(this::narrow).toList(),
             whole.rules(),
-            whole.protectedPrefixes());
+            whole.protectedPrefixes(),
+            whole.trials(),
+            List.of(),
+            whole.liveness());
     List<KernelRoute> main =
         facts.main().stream().filter(route -> route.to().contains(destination)).toList();
     List<Prefix> local = facts.local().stream().filter(p -> p.contains(destination)).toList();
     this.resolved =
         Resolution.resolve(
-            desired, new NodeFacts(facts.interfaces(), facts.addresses(), main, local), now);
+            desired,
+            new NodeFacts(
+                facts.interfaces(), facts.addresses(), main, local, facts.tables(), facts.silent()),
+            now);
   }
 
   /** The longest prefix of a table that holds the destination. */

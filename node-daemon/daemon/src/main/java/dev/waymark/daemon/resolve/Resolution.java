@@ -3,8 +3,10 @@ package dev.waymark.daemon.resolve;
 import dev.waymark.api.net.Address;
 import dev.waymark.api.net.Family;
 import dev.waymark.api.net.Prefix;
+import dev.waymark.compiler.model.DesiredLiveness;
 import dev.waymark.compiler.model.DesiredState;
 import dev.waymark.compiler.model.DesiredTable;
+import dev.waymark.compiler.model.Owner;
 import dev.waymark.compiler.model.RouteList;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -67,8 +69,9 @@ public final class Resolution {
     for (Family family : Family.values()) {
       ownAddresses(family);
     }
+    Map<Owner, DesiredLiveness> liveness = WatchedGateway.byOwner(desired);
     for (DesiredTable table : declared.values()) {
-      WaysOfTable ways = new WaysOfTable(table, new WayResolution(gateways, now), routes, expiry);
+      WaysOfTable ways = new WaysOfTable(table, new WayResolution(gateways, now, liveness), routes, expiry);
       for (Family family : Family.values()) {
         table(table, family, ways);
       }

@@ -1,5 +1,6 @@
 package dev.waymark.daemon.resolve;
 
+import dev.waymark.api.net.Address;
 import dev.waymark.compiler.model.Owner;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param mtu in bytes; 0 is the device's
  * @param members the usable next hops, canonical order; UNICAST only, and then at least one
  * @param owner the resource that declared it; absent for the kernel's and protected ones
+ * @param src the address that the node's own senders use; absent: the output device's
  */
-public record ResolvedRoute(Kind kind, int mtu, List<Member> members, @Nullable Owner owner) {
+public record ResolvedRoute(
+    Kind kind, int mtu, List<Member> members, @Nullable Owner owner, @Nullable Address src) {
 
   /** What is done with the packet. */
   public enum Kind {
@@ -32,6 +35,11 @@ public record ResolvedRoute(Kind kind, int mtu, List<Member> members, @Nullable 
 
   static final ResolvedRoute KERNEL = new ResolvedRoute(Kind.KERNEL, 0, List.of(), null);
   static final ResolvedRoute PROTECTED = new ResolvedRoute(Kind.PROTECTED, 0, List.of(), null);
+
+  /** A route that leaves the source address to the output device. */
+  public ResolvedRoute(Kind kind, int mtu, List<Member> members, @Nullable Owner owner) {
+    this(kind, mtu, members, owner, null);
+  }
 
   public ResolvedRoute {
     members = List.copyOf(members);

@@ -2,6 +2,7 @@ package dev.waymark.daemon.resolve;
 
 import dev.waymark.api.net.Family;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,6 +34,16 @@ public record ResolvedState(
     tables = List.copyOf(tables);
     rules = List.copyOf(rules);
     findings = List.copyOf(findings);
+  }
+
+  /** The same with more findings. */
+  public ResolvedState withFindings(List<Finding> more) {
+    if (more.isEmpty()) {
+      return this;
+    }
+    List<Finding> all = new ArrayList<>(findings);
+    all.addAll(more);
+    return new ResolvedState(routes, tables, rules, nextHops, verdicts, all, nextExpiry);
   }
 
   /** The number of prefixes that were declared or mirrored, over all tables. */

@@ -5,12 +5,14 @@ import java.util.Arrays;
 
 /**
  * One table of one family: prefixes in ascending order (bits, then length), each with the index of
- * its route in {@link ResolvedState#routes}. Address bits are left-aligned in two longs.
+ * its route in {@link ResolvedState#routes}. Address bits are left-aligned in two longs; IPv4 keeps
+ * but the 32 that it has.
  */
 public final class TableContent {
 
   private final int table;
   private final Family family;
+  private final int[] v4;
   private final long[] hi;
   private final long[] lo;
   private final byte[] length;
@@ -19,10 +21,12 @@ public final class TableContent {
   private TableContent(Builder b) {
     table = b.table;
     family = b.family;
-    hi = Arrays.copyOf(b.hi, b.size);
-    lo = Arrays.copyOf(b.lo, b.size);
-    length = Arrays.copyOf(b.length, b.size);
-    route = Arrays.copyOf(b.route, b.size);
+    b.resize(b.size);
+    v4 = b.v4;
+    hi = b.hi;
+    lo = b.lo;
+    length = b.length;
+    route = b.route;
   }
 
   public int table() {
@@ -38,11 +42,11 @@ public final class TableContent {
   }
 
   public long hi(int i) {
-    return hi[i];
+    return family == Family.V4 ? (long) v4[i] << 32 : hi[i];
   }
 
   public long lo(int i) {
-    return lo[i];
+    return family == Family.V4 ? 0 : lo[i];
   }
 
   /** In bits. */
@@ -62,19 +66,25 @@ public final class TableContent {
         && family == that.family
         && Arrays.equals(route, that.route)
         && Arrays.equals(length, that.length)
+        && Arrays.equals(v4, that.v4)
         && Arrays.equals(hi, that.hi)
         && Arrays.equals(lo, that.lo);
   }
 
   @Override
   public int hashCode() {
-    return 31 * (31 * table + Arrays.hashCode(hi)) + Arrays.hashCode(route);
+    int addresses = family == Family.V4 ? Arrays.hashCode(v4) : Arrays.hashCode(hi);
+    return 31 * (31 * table + addresses) + Arrays.hashCode(route);
   }
 
-  /** Collects prefixes that come in ascending order. */
+  /** Collects prefixes that come in ascending order; spent by building. */
   static final class Builder {
+    private static final int[] NO_INTS = {};
+    private static final long[] NO_LONGS = {};
+
     private final int table;
     private final Family family;
+    private int[] v4;
     private long[] hi;
     private long[] lo;
     private byte[] length;
@@ -82,26 +92,42 @@ public final class TableContent {
     private int size;
 
     Builder(int table, Family family, int expected) {
+      boolean narrow = family == Family.V4;
       this.table = table;
       this.family = family;
-      hi = new long[expected];
-      lo = new long[expected];
+      v4 = narrow ? new int[expected] : NO_INTS;
+      hi = narrow ? NO_LONGS : new long[expected];
+      lo = narrow ? NO_LONGS : new long[expected];
       length = new byte[expected];
       route = new int[expected];
     }
 
     void add(long prefixHi, long prefixLo, int prefixLength, int routeIndex) {
       if (size == route.length) {
-        int larger = Math.max(16, size + (size >> 1));
-        hi = Arrays.copyOf(hi, larger);
-        lo = Arrays.copyOf(lo, larger);
-        length = Arrays.copyOf(length, larger);
-        route = Arrays.copyOf(route, larger);
+        resize(Math.max(16, size + (size >> 1)));
       }
-      hi[size] = prefixHi;
-      lo[size] = prefixLo;
+      if (family == Family.V4) {
+        v4[size] = (int) (prefixHi >>> 32);
+      } else {
+        hi[size] = prefixHi;
+        lo[size] = prefixLo;
+      }
       length[size] = (byte) prefixLength;
       route[size++] = routeIndex;
+    }
+
+    private void resize(int room) {
+      if (room == route.length) {
+        return;
+      }
+      if (family == Family.V4) {
+        v4 = Arrays.copyOf(v4, room);
+      } else {
+        hi = Arrays.copyOf(hi, room);
+        lo = Arrays.copyOf(lo, room);
+      }
+      length = Arrays.copyOf(length, room);
+      route = Arrays.copyOf(route, room);
     }
 
     TableContent build() {

@@ -1,7 +1,10 @@
 package dev.waymark.daemon.resolve;
 
+import dev.waymark.api.net.Address;
 import dev.waymark.api.v1alpha1.Reason;
+import dev.waymark.compiler.model.DesiredLiveness;
 import dev.waymark.compiler.model.Hop;
+import dev.waymark.compiler.model.Owner;
 import dev.waymark.compiler.model.Way;
 import dev.waymark.daemon.resolve.HopOutcome.Unusable;
 import dev.waymark.daemon.resolve.HopOutcome.Usable;
@@ -36,10 +39,19 @@ final class WayResolution {
 
   private final GatewayResolution gateways;
   private final Instant now;
+  private final Map<Owner, DesiredLiveness> liveness;
 
   WayResolution(GatewayResolution gateways, Instant now) {
+    this(gateways, now, Map.of());
+  }
+
+  /**
+   * @param liveness of the resources whose gateways are watched
+   */
+  WayResolution(GatewayResolution gateways, Instant now, Map<Owner, DesiredLiveness> liveness) {
     this.gateways = gateways;
     this.now = now;
+    this.liveness = liveness;
   }
 
   Outcome resolve(Way way) {
@@ -69,7 +81,7 @@ final class WayResolution {
     boolean allOptional = true;
     for (Hop hop : way.via()) {
       allOptional &= hop.optional();
-      switch (gateways.resolve(hop, way.mtu())) {
+      switch (gateways.alive(gateways.resolve(hop, way.mtu()), liveness.get(way.owner()))) {
         case Usable(NextHopIdentity identity) ->
             weights.merge(identity, hop.weight(), Integer::sum);
         case Unusable(Reason reason, String message) -> {
@@ -88,6 +100,22 @@ final class WayResolution {
     }
     List<Member> members = new ArrayList<>();
     weights.forEach((identity, weight) -> members.add(new Member(identity, weight)));
-    return new Outcome(new ResolvedRoute(Kind.UNICAST, way.mtu(), members, way.owner()), troubles);
+    return new Outcome(
+        new ResolvedRoute(Kind.UNICAST, way.mtu(), members, way.owner(), source(way, troubles)),
+        troubles);
+  }
+
+  /** The kernel takes only an address that the node has. */
+  private @Nullable Address source(Way way, List<Trouble> troubles) {
+    Address src = way.src();
+    if (src == null || gateways.isOwn(src)) {
+      return src;
+    }
+    troubles.add(
+        new Trouble(
+            Reason.SourceAbsent,
+            "src %s is no address of this node; local senders use that of the output interface"
+                .formatted(src)));
+    return null;
   }
 }

@@ -6,6 +6,7 @@ import dev.waymark.compiler.slice.Digest;
 import dev.waymark.compiler.slice.Slice;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A desired state that may be applied.
@@ -25,5 +26,24 @@ public record Wanted(
   public Wanted {
     slices = List.copyOf(slices);
     reports = List.copyOf(reports);
+  }
+
+  /** The same after its slices were written: they take as much memory again as the state. */
+  public Wanted written() {
+    return slices.isEmpty() ? this : new Wanted(state, root, commit, List.of(), reports);
+  }
+
+  /** Slices say nothing that the state does not. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Wanted wanted
+        && root.equals(wanted.root)
+        && commit.equals(wanted.commit)
+        && reports.equals(wanted.reports);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(root, commit, reports);
   }
 }

@@ -2,9 +2,7 @@ package dev.waymark.daemon.converge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waymark.api.net.Address;
 import dev.waymark.daemon.report.NodeReport;
-import dev.waymark.daemon.report.NodeReport.NodePhase;
 import dev.waymark.daemon.report.NodeReport.SourceState;
 import dev.waymark.libbpf.testing.NeedsBpf;
 import java.nio.file.Path;
@@ -54,7 +52,8 @@ class ADaemonOnARouterTest {
       assertThat(after.source().message())
           .contains("edge.yaml:9:", "spec.routes[1].to", "10.51.0.0/24")
           .contains("commit %s serves on".formatted(good));
-      assertThat(after.generation()).isEqualTo(before.generation());
+      // Not the generation: what serves goes on following the node, whose addresses may settle.
+      assertThat(after.root()).isEqualTo(before.root());
       assertThat(after.resources()).isEqualTo(before.resources());
       assertThat(node.pings("10.50.0.1")).isTrue();
     }
@@ -74,64 +73,6 @@ class ADaemonOnARouterTest {
           .untilAsserted(() -> assertThat(node.leftovers()).isEqualTo(before));
       assertThat(node.pings("10.50.0.1")).isTrue();
     }
-  }
-
-  @Test
-  void whatDoesNotFitIsRefusedAndTheLastGoodStateIsHeld() {
-    try (RunningNode node = RunningNode.create("full", "Kernel", folder)) {
-      String good = node.commitRoutes("10.50.0.0/24");
-      node.start(StepListener.NONE);
-      NodeReport before = node.awaitProven(good);
-      String kernel = node.leftovers();
-
-      node.repository.write("many.yaml", manyRoutes(60_000)).commit("too many");
-      NodeReport after =
-          Awaitility.await()
-              .atMost(Duration.ofSeconds(30))
-              .until(node::report, r -> r != null && r.phase() == NodePhase.Refused);
-      assertThat(after.generation()).isEqualTo(before.generation());
-      assertThat(after.problems()).singleElement().asString().contains("store.limit is 1 MiB");
-      assertThat(after.resources())
-          .allMatch(r ->
-              r.status().conditions().stream().anyMatch(c -> c.type().equals("CapacityExceeded")));
-
-      node.router.ip("rule del pref 20001");
-      Awaitility.await()
-          .atMost(Duration.ofSeconds(20))
-          .untilAsserted(() -> assertThat(node.leftovers()).isEqualTo(kernel));
-      assertThat(node.pings("10.50.0.1")).isTrue();
-    }
-  }
-
-  private static String manyRoutes(int count) {
-    StringBuilder text =
-        new StringBuilder(
-            """
-            apiVersion: waymark.dev/v1alpha1
-            kind: RouteTable
-            metadata: {name: many}
-            spec:
-              tableId: 100
-              nodeSelector: {}
-              routesFrom:
-              - name: list
-                configMap: {namespace: net, name: many, key: routes}
-                allow: [{prefix: 0.0.0.0/0, le: 32}]
-                maxRoutes: 100000
-                onExceed: Refuse
-            ---
-            apiVersion: v1
-            kind: ConfigMap
-            metadata: {namespace: net, name: many}
-            data:
-              routes: |
-            """);
-    for (int i = 0; i < count; i++) {
-      // Far apart, so that they share little.
-      int address = 0x14000000 + i * 0x5300;
-      text.append("    %s/%d via 10.2.0.2\n".formatted(Address.v4(address & -256), 24));
-    }
-    return text.toString();
   }
 
   @Test

@@ -18,8 +18,8 @@ class MailboxTest {
     for (int i = 0; i < 100; i++) {
       mailbox.postNodeChanged();
     }
-    assertThat(mailbox.take(null)).isEqualTo(new Wake(List.of(), true, false));
-    assertThat(mailbox.take(Duration.ZERO)).isEqualTo(new Wake(List.of(), false, false));
+    assertThat(mailbox.take(null)).isEqualTo(new Wake(List.of(), true, false, false));
+    assertThat(mailbox.take(Duration.ZERO)).isEqualTo(new Wake(List.of(), false, false, false));
   }
 
   @Test
@@ -34,7 +34,8 @@ class MailboxTest {
 
   @Test
   void aDeadlineEndsTheWait() throws InterruptedException {
-    assertThat(mailbox.take(Duration.ofMillis(1))).isEqualTo(new Wake(List.of(), false, false));
+    assertThat(mailbox.take(Duration.ofMillis(1)))
+        .isEqualTo(new Wake(List.of(), false, false, false));
   }
 
   @Test

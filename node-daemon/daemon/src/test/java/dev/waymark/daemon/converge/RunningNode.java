@@ -1,5 +1,7 @@
 package dev.waymark.daemon.converge;
 
+import dev.waymark.api.v1alpha1.Condition;
+import dev.waymark.api.v1alpha1.ConditionType;
 import dev.waymark.daemon.report.NodeReport;
 import dev.waymark.daemon.report.NodeReport.NodePhase;
 import dev.waymark.daemon.report.NodeReport.SourceState;
@@ -15,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
@@ -109,6 +112,48 @@ final class RunningNode implements AutoCloseable {
       text.append("  - {to: %s, via: [{gateway: 10.2.0.2}]}\n".formatted(prefix));
     }
     return repository.write("edge.yaml", text.toString()).commit(String.join(" ", prefixes));
+  }
+
+  /** Commits a table 254 with these routes, one to a line of YAML, and what else its spec says. */
+  String commitTable(String routes, String more) {
+    String head =
+        """
+        apiVersion: waymark.dev/v1alpha1
+        kind: RouteTable
+        metadata: {name: edge}
+        spec:
+          tableId: 254
+          nodeSelector: {}
+          routes:
+        """;
+    return repository
+        .write("edge.yaml", head + routes.indent(2) + more.indent(2))
+        .commit(routes + more);
+  }
+
+  /** Waits until the report says so. */
+  NodeReport await(String what, Predicate<NodeReport> so) {
+    return Awaitility.await(what)
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(20))
+        .until(this::report, r -> r != null && so.test(r));
+  }
+
+  /** Waits until this commit was tried and taken back; then why, as its table's status says. */
+  Condition awaitRolledBack(String commit) {
+    NodeReport report =
+        await(
+            "taken back",
+            r -> commit.equals(r.source().commit()) && r.phase() == NodePhase.RolledBack);
+    return condition(report, ConditionType.RolledBack);
+  }
+
+  /** A condition of the table. */
+  static Condition condition(NodeReport report, ConditionType type) {
+    return report.resources().getFirst().status().conditions().stream()
+        .filter(one -> one.type().equals(type.name()))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no " + type + " in " + report.resources()));
   }
 
   void start(StepListener listener) {

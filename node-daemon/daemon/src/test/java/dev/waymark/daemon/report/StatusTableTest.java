@@ -46,6 +46,7 @@ class StatusTableTest {
                     new ResourceReport(EDGE, null, List.of(), List.of(), List.of("r1"), 2, null)),
                 Standing.READY,
                 List.of(new Finding(EDGE, Reason.InterfaceDown, "10.0.0.0/8: wan0 is down")),
+                List.of(),
                 Instant.EPOCH),
         new CapacityReport(2 << 20, 1 << 19, 31, 2, 0),
         List.of(),
@@ -90,6 +91,7 @@ class StatusTableTest {
         statuses.of(
             List.of(new ResourceReport(EDGE, null, List.of(), List.of(), List.of("r1"), 2, null)),
             Standing.READY,
+            List.of(),
             List.of(),
             Instant.EPOCH.plusSeconds(60));
     assertThat(later.getFirst().status().conditions())

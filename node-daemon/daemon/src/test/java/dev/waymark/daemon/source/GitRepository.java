@@ -49,6 +49,11 @@ public final class GitRepository {
   public String commit(String message) {
     git("add", "-A");
     git("commit", "-q", "--allow-empty", "-m", message);
+    return head();
+  }
+
+  /** The id of the newest commit. */
+  public String head() {
     return git("rev-parse", "HEAD").strip();
   }
 

@@ -104,7 +104,7 @@ public final class Commit {
 
   /** Whether publishing would change nothing but number and digest. */
   public boolean isEmpty() {
-    return !generations.isFullWrite() && content.isAt(since);
+    return generations.isContentKnown() && content.isAt(since);
   }
 
   /** Undoes everything; does nothing after publishing. */

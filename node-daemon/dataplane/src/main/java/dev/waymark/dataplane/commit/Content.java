@@ -129,7 +129,7 @@ final class Content {
     return settings == mark.settings || settings.equals(mark.settings);
   }
 
-  void forEachChange(Mark mark, Generations.PrefixVisitor visitor) {
+  void forEachChange(Mark mark, PrefixVisitor visitor) {
     for (int i = 0; i < tables.size(); i++) {
       TableContent table = tables.get(i);
       table.forEachChange(

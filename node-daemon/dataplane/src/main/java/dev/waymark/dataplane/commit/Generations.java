@@ -1,8 +1,6 @@
 package dev.waymark.dataplane.commit;
 
 import dev.waymark.dataplane.layout.Family;
-import dev.waymark.dataplane.layout.Phase;
-import dev.waymark.dataplane.layout.StoreLayout;
 import dev.waymark.dataplane.lpm.Rib;
 import dev.waymark.dataplane.memory.Allocator;
 import dev.waymark.dataplane.memory.BlockLedger;
@@ -25,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 public final class Generations {
   private final Allocator allocator;
   private final BlockLedger ledger;
-  private final Slots slots;
   private final Workshop workshop;
+  private final Control control;
   private Memory memory;
 
   private Content content = new Content();
@@ -49,12 +47,11 @@ public final class Generations {
     this.allocator = books.allocator();
     this.ledger = new BlockLedger(allocator, grace);
     this.ledger.adopt(books.onlyActive(), books.onlyStable());
-    this.slots = new Slots(grace);
-    this.slots.retireAll();
     this.workshop = new Workshop(memory, allocator, ledger);
     this.active = books.active();
     this.stable = books.stable();
     this.lastNumber = books.lastNumber();
+    this.control = new Control(memory, grace);
     // Of an empty generation everything is known.
     this.contentKnown = active.number() == 0;
     this.stableKnown = stable.number() == 0;
@@ -71,16 +68,17 @@ public final class Generations {
   }
 
   public ControlWord control() {
-    return ControlWord.decode(memory.getLongAcquire(StoreLayout.CONTROL));
+    return control.now();
+  }
+
+  /** What stands in a slot, used or not. */
+  public GenerationRecord.Found recordIn(int slot) {
+    return GenerationRecord.read(memory, slot);
   }
 
   /** Whether the exact content of the active generation is known; see {@link #adopt}. */
   public boolean isContentKnown() {
     return contentKnown;
-  }
-
-  boolean isFullWrite() {
-    return !contentKnown;
   }
 
   /** The newest content's records, the open commit's included. */
@@ -109,6 +107,9 @@ public final class Generations {
   public Commit begin() {
     if (open != null) {
       throw new IllegalStateException("another commit is open: publish or abandon it first");
+    }
+    if (control.followTimer()) {
+      rolledBack();
     }
     if (!contentKnown) {
       content = new Content();
@@ -142,23 +143,24 @@ public final class Generations {
   }
 
   /**
+   * Writes the record of what was built last into a slot that no packet sees: the last thing before
+   * publishing.
+   *
+   * @return the control word that publishing will set
+   * @throws IllegalStateException if nothing was built
+   */
+  public ControlWord stage(Commit commit) {
+    return control.stage(requireBuilt(commit));
+  }
+
+  /**
    * Makes packets see the generation that was built last, on probation.
    *
    * @throws IllegalStateException if none was, or if somebody else moved the control word
    */
   public GenerationRecord publish(Commit commit) {
-    requireCurrent(commit);
-    GenerationRecord next = built;
-    if (next == null) {
-      throw new IllegalStateException("the commit was not built");
-    }
-    ControlWord control = control();
-    int slot = slots.free(control);
-    next.write(memory, slot);
-    move(control, control.publish(slot));
-    if (control.active() != control.stable()) {
-      slots.retire(control.active());
-    }
+    GenerationRecord next = requireBuilt(commit);
+    control.publish(next);
     commit.close();
     open = null;
     built = null;
@@ -174,11 +176,6 @@ public final class Generations {
     return next;
   }
 
-  /** Sees one prefix. */
-  public interface PrefixVisitor {
-    void prefix(Family family, int table, long hi, long lo, int length);
-  }
-
   /**
    * Shows every prefix that the last published commit changed, some perhaps twice; before it is
    * confirmed or rolled back.
@@ -187,29 +184,40 @@ public final class Generations {
     content.forEachChange(commit.since(), visitor);
   }
 
-  /** Makes the active generation the stable one. */
-  public void confirm() {
+  /**
+   * Makes the active generation the stable one.
+   *
+   * @return false if the timer in the kernel took it back before
+   */
+  public boolean confirm() {
     requireNoCommit("confirm");
-    ControlWord control = control();
-    move(control, control.confirm());
-    slots.retire(control.stable());
+    if (!control.confirm()) {
+      rolledBack();
+      return false;
+    }
     stable = active;
     ledger.confirmed();
     stableKnown = contentKnown;
     if (contentKnown) {
       content.confirm();
     }
+    return true;
   }
 
   /**
    * Makes packets see the stable generation again. Its exact content is known afterwards unless it
    * was published before a restart: then {@link #isContentKnown()} is false.
+   *
+   * @return false if the timer in the kernel did so before
    */
-  public void rollBack() {
+  public boolean rollBack() {
     requireNoCommit("roll back");
-    ControlWord control = control();
-    move(control, control.rollBack());
-    slots.retire(control.active());
+    boolean ours = control.rollBack();
+    rolledBack();
+    return ours;
+  }
+
+  private void rolledBack() {
     active = stable;
     ledger.rolledBack();
     contentKnown = stableKnown;
@@ -251,6 +259,7 @@ public final class Generations {
   public void moveTo(Memory larger, int end) {
     unbuild();
     workshop.moveTo(larger, end);
+    control.moveTo(larger);
     memory = larger;
   }
 
@@ -260,17 +269,20 @@ public final class Generations {
   }
 
   private void unbuild() {
+    control.unstage();
     if (built != null) {
       workshop.takeBack();
       built = null;
     }
   }
 
-  private void move(ControlWord from, ControlWord to) {
-    if (!memory.compareAndSetLong(StoreLayout.CONTROL, from.encode(), to.encode())) {
-      throw new IllegalStateException(
-          "the control word was moved by somebody else, from %s to %s".formatted(from, control()));
+  private GenerationRecord requireBuilt(Commit commit) {
+    requireCurrent(commit);
+    GenerationRecord next = built;
+    if (next == null) {
+      throw new IllegalStateException("the commit was not built");
     }
+    return next;
   }
 
   private void requireCurrent(Commit commit) {
@@ -284,10 +296,5 @@ public final class Generations {
     if (open != null) {
       throw new IllegalStateException("cannot " + move + " while a commit is open");
     }
-  }
-
-  /** Where the store stands. */
-  public Phase phase() {
-    return control().phase();
   }
 }

@@ -128,8 +128,8 @@ final class ImageWriter {
       if (buckets[index] != 0) {
         blocks.release(buckets[index]);
       }
-      int[] members = records.buckets(index);
-      buckets[index] = members.length == 0 ? 0 : blocks.write(members, members.length);
+      int[] words = records.block(index);
+      buckets[index] = words.length == 0 ? 0 : blocks.write(words, words.length);
     }
     for (int index = records.groupCount(); index < count; index++) {
       if (buckets[index] != 0) {

@@ -7,6 +7,7 @@ import dev.waymark.dataplane.memory.Memory;
 import dev.waymark.dataplane.nexthop.Records;
 import dev.waymark.dataplane.store.Image;
 import dev.waymark.dataplane.store.PageArray;
+import dev.waymark.dataplane.store.Reachability;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashMap;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,24 +92,29 @@ final class RecordMatch {
     return to;
   }
 
-  /** A group's members by bucket, or the one next hop. */
+  /** A group is known by its kind and its block, or by its one next hop. */
   private int @Nullable [] findGroups(Image image, Records records) {
-    Map<List<Integer>, Integer> byMembers = new HashMap<>();
+    Map<List<Integer>, Integer> byContent = new HashMap<>();
     for (int index = 1; index < image.groups().count(); index++) {
       int at = image.groups().at(index, GroupLayout.BYTES);
-      int bits = memory.getInt(at + GroupLayout.BUCKET_BITS);
-      int target = memory.getInt(at + GroupLayout.TARGET);
-      int[] members = {target};
-      if (bits > 0) {
-        members = new int[1 << bits];
-        memory.read(target, members, 0, members.length);
+      int[] block = {memory.getInt(at + GroupLayout.TARGET)};
+      if (image.buckets()[index] != 0) {
+        block = new int[Reachability.bytesOfGroup(memory, at) / Integer.BYTES];
+        memory.read(image.buckets()[index], block, 0, block.length);
       }
-      byMembers.putIfAbsent(boxed(members), index);
+      byContent.putIfAbsent(content(memory.getInt(at + GroupLayout.BUCKET_BITS), block), index);
     }
     int[] to = new int[records.groupCount()];
     for (int index = 1; index < to.length; index++) {
       if (records.groupOrNull(index) != null) {
-        Integer found = byMembers.get(boxed(members(records, index)));
+        ByteBuffer record = ByteBuffer.allocate(GroupLayout.BYTES).order(ByteOrder.nativeOrder());
+        records.encodeGroup(index, 0, record);
+        int[] block = records.block(index);
+        int[] single = {record.getInt(GroupLayout.TARGET)};
+        Integer found =
+            byContent.get(
+                content(
+                    record.getInt(GroupLayout.BUCKET_BITS), block.length == 0 ? single : block));
         if (found == null) {
           return null;
         }
@@ -117,17 +124,7 @@ final class RecordMatch {
     return to;
   }
 
-  private static int[] members(Records records, int group) {
-    int[] buckets = records.buckets(group);
-    if (buckets.length > 0) {
-      return buckets;
-    }
-    ByteBuffer record = ByteBuffer.allocate(GroupLayout.BYTES).order(ByteOrder.nativeOrder());
-    records.encodeGroup(group, 0, record);
-    return new int[] {record.getInt(GroupLayout.TARGET)};
-  }
-
-  private static List<Integer> boxed(int[] values) {
-    return java.util.Arrays.stream(values).boxed().toList();
+  private static List<Integer> content(int kind, int[] block) {
+    return IntStream.concat(IntStream.of(kind), IntStream.of(block)).boxed().toList();
   }
 }

@@ -223,12 +223,26 @@ final class TableContent {
 
   /** Gives every route the handle that an adopted store knows it by. */
   void renumber(int[] to) {
+    if (isIdentity(to)) {
+      log.truncate(0);
+      return;
+    }
     Rib renumbered = newRib();
     for (long at = rib.begin(); at != rib.end(); at = rib.next(at)) {
       renumbered.put(rib.hi(at), rib.lo(at), rib.length(at), to[rib.leaf(at)]);
     }
     rib = renumbered;
     log.truncate(0);
+  }
+
+  /** Routes that were first named in the order in which the store holds them keep their handles. */
+  private static boolean isIdentity(int[] to) {
+    for (int handle = 0; handle < to.length; handle++) {
+      if (to[handle] != handle && to[handle] != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private Rib newRib() {

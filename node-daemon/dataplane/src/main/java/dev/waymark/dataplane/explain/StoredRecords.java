@@ -4,6 +4,7 @@ import dev.waymark.dataplane.layout.ClassifierLayout;
 import dev.waymark.dataplane.layout.Family;
 import dev.waymark.dataplane.layout.GroupLayout;
 import dev.waymark.dataplane.layout.NextHopLayout;
+import dev.waymark.dataplane.layout.OutputsLayout;
 import dev.waymark.dataplane.layout.RouteLayout;
 import dev.waymark.dataplane.layout.RouteType;
 import dev.waymark.dataplane.layout.RuleAction;
@@ -83,13 +84,15 @@ public final class StoredRecords {
         route.getInt(RouteLayout.COUNTER));
   }
 
-  /** The next hops of a group, each once, those with the most buckets first. */
+  /** The next hops of a group, each once; of several to choose from, the largest share first. */
   public List<StoredNextHop> group(int index) {
     int at = image.groups().at(index, GroupLayout.BYTES);
     int bits = memory.getInt(at + GroupLayout.BUCKET_BITS);
     int target = memory.getInt(at + GroupLayout.TARGET);
     int[] buckets = {target};
-    if (bits != 0) {
+    if (bits == GroupLayout.GROUP_EACH) {
+      buckets = outputs(target);
+    } else if (bits != 0) {
       buckets = new int[1 << bits];
       memory.read(target, buckets, 0, buckets.length);
     }
@@ -99,6 +102,16 @@ public final class StoredRecords {
     shares.forEach((hop, share) -> hops.add(nextHop(hop, share)));
     hops.sort((a, b) -> Integer.compare(b.buckets(), a.buckets()));
     return hops;
+  }
+
+  /** The next hops that a multicast group sends a copy to. */
+  private int[] outputs(int at) {
+    int[] outputs = new int[memory.getInt(at + OutputsLayout.COUNT)];
+    for (int i = 0; i < outputs.length; i++) {
+      int output = at + OutputsLayout.BYTES + i * OutputsLayout.OUTPUT_BYTES;
+      outputs[i] = memory.getInt(output + OutputsLayout.OUTPUT_NEXT_HOP);
+    }
+    return outputs;
   }
 
   private StoredNextHop nextHop(int index, int share) {

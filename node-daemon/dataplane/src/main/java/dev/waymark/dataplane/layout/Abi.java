@@ -18,6 +18,8 @@ public final class Abi {
           ArrayLayout.STRUCT,
           RouteLayout.STRUCT,
           GroupLayout.STRUCT,
+          OutputsLayout.OUTPUT_STRUCT,
+          OutputsLayout.STRUCT,
           NextHopLayout.STRUCT,
           RuleLayout.STRUCT,
           ClassifierLayout.STRUCT,
@@ -29,7 +31,9 @@ public final class Abi {
           QueriesLayout.QUERY_STRUCT,
           QueriesLayout.STRUCT,
           EventControlLayout.STRUCT,
-          EventLayout.STRUCT);
+          EventLayout.STRUCT,
+          RollbackLayout.STRUCT,
+          RollbackLayout.ORDER_STRUCT);
 
   /** Every enum: its tag, then its constants and their numbers. */
   public static final Map<String, Map<String, Integer>> ENUMS = enums();
@@ -41,13 +45,16 @@ public final class Abi {
           ControlLayout.class,
           LpmLayout.class,
           ArrayLayout.class,
+          GroupLayout.class,
+          OutputsLayout.class,
           RuleLayout.class,
           InterfacesLayout.class,
           GenerationLayout.class,
           CountLayout.class,
           QueriesLayout.class,
           EventControlLayout.class,
-          EventLayout.class);
+          EventLayout.class,
+          RollbackLayout.class);
 
   private Abi() {}
 

@@ -7,7 +7,7 @@ public enum ForwardingPath implements AbiEnum {
   /** The program forwards; odd packets take the Kernel path. */
   FAST(1);
 
-  private static final ForwardingPath[] BY_CODE = index();
+  private static final AbiCodes<ForwardingPath> CODES = new AbiCodes<>("wm_path", values());
   private final int code;
 
   ForwardingPath(int code) {
@@ -30,21 +30,6 @@ public enum ForwardingPath implements AbiEnum {
    * @throws IllegalArgumentException if there is none
    */
   public static ForwardingPath of(int code) {
-    if (code < 0 || code >= BY_CODE.length || BY_CODE[code] == null) {
-      throw new IllegalArgumentException("enum wm_path has no value " + code);
-    }
-    return BY_CODE[code];
-  }
-
-  private static ForwardingPath[] index() {
-    int last = 0;
-    for (ForwardingPath value : values()) {
-      last = Math.max(last, value.code);
-    }
-    ForwardingPath[] byCode = new ForwardingPath[last + 1];
-    for (ForwardingPath value : values()) {
-      byCode[value.code] = value;
-    }
-    return byCode;
+    return CODES.of(code);
   }
 }

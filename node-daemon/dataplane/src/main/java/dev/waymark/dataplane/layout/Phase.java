@@ -9,7 +9,7 @@ public enum Phase implements AbiEnum {
   /** The active generation is on trial; the stable one is where a rollback goes. */
   PROBATION(2);
 
-  private static final Phase[] BY_CODE = index();
+  private static final AbiCodes<Phase> CODES = new AbiCodes<>("wm_phase", values());
   private final int code;
 
   Phase(int code) {
@@ -32,21 +32,6 @@ public enum Phase implements AbiEnum {
    * @throws IllegalArgumentException if there is none
    */
   public static Phase of(int code) {
-    if (code < 0 || code >= BY_CODE.length || BY_CODE[code] == null) {
-      throw new IllegalArgumentException("enum wm_phase has no value " + code);
-    }
-    return BY_CODE[code];
-  }
-
-  private static Phase[] index() {
-    int last = 0;
-    for (Phase value : values()) {
-      last = Math.max(last, value.code);
-    }
-    Phase[] byCode = new Phase[last + 1];
-    for (Phase value : values()) {
-      byCode[value.code] = value;
-    }
-    return byCode;
+    return CODES.of(code);
   }
 }

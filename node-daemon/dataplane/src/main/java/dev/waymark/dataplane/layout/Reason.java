@@ -34,6 +34,12 @@ public enum Reason implements AbiEnum {
   PASS_EXTENSION_HEADERS(14),
   /** The store holds something impossible: a bug, never a drop. */
   PASS_CORRUPT(15),
+  /** Not by the multicast route's input interface: no copies. */
+  PASS_MULTICAST_INPUT(20),
+  /** The time to live of a multicast packet is used up: no copies. */
+  PASS_MULTICAST_TTL(21),
+  /** IPv4 options, hop-by-hop or routing header in a multicast packet: no copies. */
+  PASS_MULTICAST_OPTIONS(22),
   /** The interface's path is Kernel. */
   KERNEL_FORWARD(32),
   /** The time to live is used up. */
@@ -58,6 +64,8 @@ public enum Reason implements AbiEnum {
   KERNEL_REDIRECT_FAILED(42),
   /** Redirected to the neighbour. */
   FAST_FORWARD(64),
+  /** Copies for the outputs of a multicast route; the packet itself is the kernel's. */
+  FAST_MULTICAST(65),
   /** Route type Blackhole. */
   DROP_BLACKHOLE(96),
   /** A rule says Drop. */
@@ -65,9 +73,13 @@ public enum Reason implements AbiEnum {
   /** The reverse-path check failed. */
   DROP_SOURCE_CHECK(98),
   /** The group is empty: a route that should have been withdrawn. */
-  DROP_NO_NEXT_HOP(99);
+  DROP_NO_NEXT_HOP(99),
+  /** A multicast packet's copy, longer than its output allows; counted beside the packet. */
+  DROP_MULTICAST_MTU(108),
+  /** A multicast packet's copy that its output refused; counted beside the packet. */
+  DROP_MULTICAST_OUTPUT(109);
 
-  private static final Reason[] BY_CODE = index();
+  private static final AbiCodes<Reason> CODES = new AbiCodes<>("wm_reason", values());
   private final int code;
 
   Reason(int code) {
@@ -90,21 +102,6 @@ public enum Reason implements AbiEnum {
    * @throws IllegalArgumentException if there is none
    */
   public static Reason of(int code) {
-    if (code < 0 || code >= BY_CODE.length || BY_CODE[code] == null) {
-      throw new IllegalArgumentException("enum wm_reason has no value " + code);
-    }
-    return BY_CODE[code];
-  }
-
-  private static Reason[] index() {
-    int last = 0;
-    for (Reason value : values()) {
-      last = Math.max(last, value.code);
-    }
-    Reason[] byCode = new Reason[last + 1];
-    for (Reason value : values()) {
-      byCode[value.code] = value;
-    }
-    return byCode;
+    return CODES.of(code);
   }
 }

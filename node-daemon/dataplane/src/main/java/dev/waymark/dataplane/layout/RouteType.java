@@ -19,9 +19,11 @@ public enum RouteType implements AbiEnum {
   /** A kernel's own route, mirrored: leave the packet alone. */
   KERNEL(7),
   /** A protected prefix: leave the packet alone. */
-  PROTECTED(8);
+  PROTECTED(8),
+  /** A copy for each output of the group; serves groups of receivers only. */
+  MULTICAST(9);
 
-  private static final RouteType[] BY_CODE = index();
+  private static final AbiCodes<RouteType> CODES = new AbiCodes<>("wm_route_type", values());
   private final int code;
 
   RouteType(int code) {
@@ -44,21 +46,6 @@ public enum RouteType implements AbiEnum {
    * @throws IllegalArgumentException if there is none
    */
   public static RouteType of(int code) {
-    if (code < 0 || code >= BY_CODE.length || BY_CODE[code] == null) {
-      throw new IllegalArgumentException("enum wm_route_type has no value " + code);
-    }
-    return BY_CODE[code];
-  }
-
-  private static RouteType[] index() {
-    int last = 0;
-    for (RouteType value : values()) {
-      last = Math.max(last, value.code);
-    }
-    RouteType[] byCode = new RouteType[last + 1];
-    for (RouteType value : values()) {
-      byCode[value.code] = value;
-    }
-    return byCode;
+    return CODES.of(code);
   }
 }

@@ -13,7 +13,7 @@ public enum RuleAction implements AbiEnum {
   /** The kernel, unchanged. */
   PASS(4);
 
-  private static final RuleAction[] BY_CODE = index();
+  private static final AbiCodes<RuleAction> CODES = new AbiCodes<>("wm_rule_action", values());
   private final int code;
 
   RuleAction(int code) {
@@ -36,21 +36,6 @@ public enum RuleAction implements AbiEnum {
    * @throws IllegalArgumentException if there is none
    */
   public static RuleAction of(int code) {
-    if (code < 0 || code >= BY_CODE.length || BY_CODE[code] == null) {
-      throw new IllegalArgumentException("enum wm_rule_action has no value " + code);
-    }
-    return BY_CODE[code];
-  }
-
-  private static RuleAction[] index() {
-    int last = 0;
-    for (RuleAction value : values()) {
-      last = Math.max(last, value.code);
-    }
-    RuleAction[] byCode = new RuleAction[last + 1];
-    for (RuleAction value : values()) {
-      byCode[value.code] = value;
-    }
-    return byCode;
+    return CODES.of(code);
   }
 }

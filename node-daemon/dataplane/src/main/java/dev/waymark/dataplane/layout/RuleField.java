@@ -11,7 +11,7 @@ public enum RuleField implements AbiEnum {
   /** Differentiated services code point, 0 to 63. */
   DSCP(3);
 
-  private static final RuleField[] BY_CODE = index();
+  private static final AbiCodes<RuleField> CODES = new AbiCodes<>("wm_field", values());
   private final int code;
 
   RuleField(int code) {
@@ -34,21 +34,6 @@ public enum RuleField implements AbiEnum {
    * @throws IllegalArgumentException if there is none
    */
   public static RuleField of(int code) {
-    if (code < 0 || code >= BY_CODE.length || BY_CODE[code] == null) {
-      throw new IllegalArgumentException("enum wm_field has no value " + code);
-    }
-    return BY_CODE[code];
-  }
-
-  private static RuleField[] index() {
-    int last = 0;
-    for (RuleField value : values()) {
-      last = Math.max(last, value.code);
-    }
-    RuleField[] byCode = new RuleField[last + 1];
-    for (RuleField value : values()) {
-      byCode[value.code] = value;
-    }
-    return byCode;
+    return CODES.of(code);
   }
 }

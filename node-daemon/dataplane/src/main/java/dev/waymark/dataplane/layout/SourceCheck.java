@@ -9,7 +9,7 @@ public enum SourceCheck implements AbiEnum {
   /** The route to the source leaves by the input interface. */
   STRICT(2);
 
-  private static final SourceCheck[] BY_CODE = index();
+  private static final AbiCodes<SourceCheck> CODES = new AbiCodes<>("wm_source_check", values());
   private final int code;
 
   SourceCheck(int code) {
@@ -32,21 +32,6 @@ public enum SourceCheck implements AbiEnum {
    * @throws IllegalArgumentException if there is none
    */
   public static SourceCheck of(int code) {
-    if (code < 0 || code >= BY_CODE.length || BY_CODE[code] == null) {
-      throw new IllegalArgumentException("enum wm_source_check has no value " + code);
-    }
-    return BY_CODE[code];
-  }
-
-  private static SourceCheck[] index() {
-    int last = 0;
-    for (SourceCheck value : values()) {
-      last = Math.max(last, value.code);
-    }
-    SourceCheck[] byCode = new SourceCheck[last + 1];
-    for (SourceCheck value : values()) {
-      byCode[value.code] = value;
-    }
-    return byCode;
+    return CODES.of(code);
   }
 }

@@ -11,7 +11,7 @@ public enum Verdict implements AbiEnum {
   /** Dropped. */
   DROP(3);
 
-  private static final Verdict[] BY_CODE = index();
+  private static final AbiCodes<Verdict> CODES = new AbiCodes<>("wm_verdict", values());
   private final int code;
 
   Verdict(int code) {
@@ -34,21 +34,6 @@ public enum Verdict implements AbiEnum {
    * @throws IllegalArgumentException if there is none
    */
   public static Verdict of(int code) {
-    if (code < 0 || code >= BY_CODE.length || BY_CODE[code] == null) {
-      throw new IllegalArgumentException("enum wm_verdict has no value " + code);
-    }
-    return BY_CODE[code];
-  }
-
-  private static Verdict[] index() {
-    int last = 0;
-    for (Verdict value : values()) {
-      last = Math.max(last, value.code);
-    }
-    Verdict[] byCode = new Verdict[last + 1];
-    for (Verdict value : values()) {
-      byCode[value.code] = value;
-    }
-    return byCode;
+    return CODES.of(code);
   }
 }

@@ -46,7 +46,12 @@ public final class TrieBuilder {
   /** The root ref of a trie for the rib, with all blocks of the old one that it can share. */
   public int rebuild(Rib rib, int oldRoot) {
     this.rib = rib;
-    return node(oldRoot, 0, below00(), rib.end(), 0, -1, -1, 0);
+    blocks.inOrder(true);
+    try {
+      return node(oldRoot, 0, below00(), rib.end(), 0, -1, -1, 0);
+    } finally {
+      blocks.inOrder(false);
+    }
   }
 
   /** Like {@link #rebuild}, for a rib that differs from the old trie's only in these prefixes. */
@@ -193,14 +198,14 @@ public final class TrieBuilder {
       long hi = changes.hi(i);
       long lo = changes.lo(i);
       int length = changes.length(i);
-      if (length <= inner) {
-        fill(level, 0, 1 << level.bits, background, from, to, at);
-        return;
-      }
-      if (level.skip > 0 && Keys.word(hi, lo, inner - level.skip, level.skip) != level.key) {
+      if (!sharesSkipped(level, hi, lo, length)) {
         // It came and went again, or the skip would not be the same.
         i++;
         continue;
+      }
+      if (length <= inner) {
+        fill(level, 0, 1 << level.bits, background, from, to, at);
+        return;
       }
       int reach = Math.min(length, limit);
       long hiMost = hi | ~Keys.maskHi(reach);
@@ -223,6 +228,13 @@ public final class TrieBuilder {
       }
       i = behind;
     }
+  }
+
+  /** Whether a prefix, as far as it goes, has the bits that the node skips. */
+  private static boolean sharesSkipped(Level level, long hi, long lo, int length) {
+    int depth = level.inner - level.skip;
+    int bits = Math.min(level.skip, length - depth);
+    return bits == 0 || Keys.word(hi, lo, depth, bits) == (level.key & Keys.maskHi(bits));
   }
 
   private long below00() {

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param members at least one; no next hop twice
  */
-public record Group(List<Member> members) {
+public record Group(List<Member> members) implements Forwarding {
 
   /** Most members of a group. */
   public static final int MEMBERS_MAX = 256;
@@ -34,6 +34,11 @@ public record Group(List<Member> members) {
     if (members.stream().map(Member::nextHop).distinct().count() != members.size()) {
       throw new IllegalArgumentException("a group names a next hop twice");
     }
+  }
+
+  @Override
+  public List<NextHop> nextHops() {
+    return members.stream().map(Member::nextHop).toList();
   }
 
   /** A group of one. */

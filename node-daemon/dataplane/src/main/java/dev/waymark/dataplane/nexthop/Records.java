@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Records {
   private final Interner<Route> routes = new Interner<>();
-  private final Interner<Group> groups = new Interner<>();
+  private final Interner<Forwarding> groups = new Interner<>();
   private final Interner<NextHop> nextHops = new Interner<>();
 
   /** The handle of a route: its index in every generation that has it. */
@@ -24,7 +24,7 @@ public final class Records {
     int index = routes.find(route);
     if (index == 0) {
       index = routes.add(route);
-      Group group = route.group();
+      Forwarding group = route.group();
       if (group != null) {
         groups.use(group(group), 1);
       }
@@ -32,12 +32,11 @@ public final class Records {
     return index;
   }
 
-  private int group(Group group) {
+  private int group(Forwarding group) {
     int index = groups.find(group);
     if (index == 0) {
       index = groups.add(group);
-      for (Group.Member member : group.members()) {
-        NextHop hop = member.nextHop();
+      for (NextHop hop : group.nextHops()) {
         int hopIndex = nextHops.find(hop);
         nextHops.use(hopIndex == 0 ? nextHops.add(hop) : hopIndex, 1);
       }
@@ -71,7 +70,7 @@ public final class Records {
   }
 
   /** The group of an index, or null if it is none (any more). */
-  public @Nullable Group groupOrNull(int index) {
+  public @Nullable Forwarding groupOrNull(int index) {
     return groups.getOrNull(index);
   }
 
@@ -90,13 +89,13 @@ public final class Records {
   /** Frees what nobody uses; only when no generation but the current one may come back. */
   public void settle() {
     routes.settle((route, index) -> {
-      Group group = route.group();
+      Forwarding group = route.group();
       if (group != null) {
         groups.use(groups.find(group), -1);
       }
     });
-    groups.settle((group, index) ->
-        group.members().forEach(m -> nextHops.use(nextHops.find(m.nextHop()), -1)));
+    groups.settle(
+        (group, index) -> group.nextHops().forEach(hop -> nextHops.use(nextHops.find(hop), -1)));
     nextHops.settle((hop, index) -> {});
   }
 
@@ -164,22 +163,29 @@ public final class Records {
     if (route != null) {
       record.put(RouteLayout.TYPE, (byte) route.type().code());
       record.putShort(RouteLayout.MTU, (short) route.mtu());
-      Group group = route.group();
+      Forwarding group = route.group();
       record.putInt(RouteLayout.GROUP, group == null ? 0 : groups.find(group));
       record.putInt(RouteLayout.MARK, route.mark());
       record.putInt(RouteLayout.COUNTER, route.counter());
     }
   }
 
-  /** Fills a group's record; {@code buckets} is where its buckets lie, if it has several. */
-  public void encodeGroup(int index, int buckets, ByteBuffer record) {
-    Group group = groups.getOrNull(index);
-    if (group != null) {
-      int bits = ResilientBuckets.bits(group.members().size());
-      record.putInt(GroupLayout.BUCKET_BITS, bits);
-      record.putInt(
-          GroupLayout.TARGET,
-          bits == 0 ? nextHops.find(group.members().getFirst().nextHop()) : buckets);
+  /** Fills a group's record; {@code block} is where its buckets or outputs lie, if it has any. */
+  public void encodeGroup(int index, int block, ByteBuffer record) {
+    switch (groups.getOrNull(index)) {
+      case Group group when group.members().size() == 1 ->
+          record.putInt(GroupLayout.TARGET, nextHops.find(group.nextHops().getFirst()));
+      case Group group -> {
+        record.putInt(GroupLayout.BUCKET_BITS, ResilientBuckets.bits(group.members().size()));
+        record.putInt(GroupLayout.TARGET, block);
+      }
+      case Replication each -> {
+        record.putInt(GroupLayout.BUCKET_BITS, GroupLayout.GROUP_EACH);
+        record.putInt(GroupLayout.TARGET, block);
+      }
+      case null -> {
+        // A free index: its record stays zero.
+      }
     }
   }
 
@@ -191,13 +197,17 @@ public final class Records {
     }
   }
 
-  /** The next hops' indices by bucket; empty for a single one or a free index. */
-  public int[] buckets(int groupIndex) {
-    Group group = groups.getOrNull(groupIndex);
-    if (group == null || group.members().size() == 1) {
-      return new int[0];
-    }
-    List<Group.Member> members = group.members();
+  /** The words of a group's buckets or outputs; none for a single next hop or a free index. */
+  public int[] block(int groupIndex) {
+    return switch (groups.getOrNull(groupIndex)) {
+      case Group group when group.members().size() > 1 -> buckets(group.members());
+      case Replication each -> each.encode(nextHops::find);
+      case Group single -> new int[0];
+      case null -> new int[0];
+    };
+  }
+
+  private int[] buckets(List<Group.Member> members) {
     int[] owners = ResilientBuckets.assign(members);
     for (int bucket = 0; bucket < owners.length; bucket++) {
       owners[bucket] = nextHops.find(members.get(owners[bucket]).nextHop());

@@ -9,16 +9,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type anything but NONE
  * @param mtu of the route, bytes, 0 to 65535; 0: the device's
- * @param group where to; only and always for UNICAST
+ * @param group where to: a {@link Group} for UNICAST, a {@link Replication} for MULTICAST, and for
+ *     them alone
  * @param mark for what the kernel is to answer itself: LOCAL, UNREACHABLE, PROHIBIT
  * @param counter index of its counter; 0: none
  */
-public record Route(RouteType type, int mtu, @Nullable Group group, int mark, int counter) {
+public record Route(RouteType type, int mtu, @Nullable Forwarding group, int mark, int counter) {
 
   public Route {
-    if (type == RouteType.NONE || (type == RouteType.UNICAST) != (group != null)) {
-      throw new IllegalArgumentException(
-          "route of type " + type + (group == null ? " without" : " with") + " a group");
+    boolean fits =
+        switch (group) {
+          case null -> type != RouteType.UNICAST && type != RouteType.MULTICAST;
+          case Group one -> type == RouteType.UNICAST;
+          case Replication each -> type == RouteType.MULTICAST;
+        };
+    if (type == RouteType.NONE || !fits) {
+      throw new IllegalArgumentException("route of type " + type + " with group " + group);
     }
     if (mtu < 0 || mtu > 0xffff || counter < 0) {
       throw new IllegalArgumentException("route: mtu=" + mtu + " counter=" + counter);
@@ -30,7 +36,12 @@ public record Route(RouteType type, int mtu, @Nullable Group group, int mark, in
     return new Route(RouteType.UNICAST, mtu, group, 0, counter);
   }
 
-  /** A route without next hops: any type but UNICAST. */
+  /** A copy to each output; for prefixes of groups of receivers only. */
+  public static Route multicast(Replication outputs, int mtu, int counter) {
+    return new Route(RouteType.MULTICAST, mtu, outputs, 0, counter);
+  }
+
+  /** A route without next hops: any type but UNICAST and MULTICAST. */
   public static Route of(RouteType type, int mark, int counter) {
     return new Route(type, 0, null, mark, counter);
   }

@@ -7,6 +7,7 @@ import dev.waymark.dataplane.layout.GroupLayout;
 import dev.waymark.dataplane.layout.InterfacesLayout;
 import dev.waymark.dataplane.layout.LpmLayout;
 import dev.waymark.dataplane.layout.NextHopLayout;
+import dev.waymark.dataplane.layout.OutputsLayout;
 import dev.waymark.dataplane.layout.RouteLayout;
 import dev.waymark.dataplane.lpm.TrieReader;
 import dev.waymark.dataplane.memory.Memory;
@@ -43,8 +44,7 @@ public final class Reachability {
     for (int index = 1; index < image.groups().count(); index++) {
       if (image.buckets()[index] != 0) {
         int group = image.groups().at(index, GroupLayout.BYTES);
-        int bits = memory.getInt(group + GroupLayout.BUCKET_BITS);
-        visitor.block(image.buckets()[index], Integer.BYTES << bits, "buckets");
+        visitor.block(image.buckets()[index], bytesOfGroup(memory, group), "buckets or outputs");
       }
     }
     for (int classifier : image.classifiers()) {
@@ -53,6 +53,21 @@ public final class Reachability {
     if (image.interfaces() != 0) {
       visitor.block(image.interfaces(), InterfacesLayout.BYTES, "interfaces");
     }
+  }
+
+  /**
+   * Size of the block that a group's record names.
+   *
+   * @param group offset of the record of one that has a block
+   */
+  public static int bytesOfGroup(Memory memory, int group) {
+    int bits = memory.getInt(group + GroupLayout.BUCKET_BITS);
+    if (bits != GroupLayout.GROUP_EACH) {
+      return Integer.BYTES << Math.min(bits, GroupLayout.GROUP_BITS_MAX);
+    }
+    int block = memory.getInt(group + GroupLayout.TARGET);
+    int count = memory.getInt(block + OutputsLayout.COUNT);
+    return OutputsLayout.bytes(Math.clamp(count, 0, OutputsLayout.OUTPUTS_MAX));
   }
 
   private void classifier(int classifier) {

@@ -7,6 +7,7 @@ import dev.waymark.dataplane.layout.GroupLayout;
 import dev.waymark.dataplane.layout.InterfacesLayout;
 import dev.waymark.dataplane.layout.LpmLayout;
 import dev.waymark.dataplane.layout.NextHopLayout;
+import dev.waymark.dataplane.layout.OutputsLayout;
 import dev.waymark.dataplane.layout.RouteLayout;
 import dev.waymark.dataplane.layout.RouteType;
 import dev.waymark.dataplane.layout.RuleAction;
@@ -124,7 +125,14 @@ public final class StoreCheck {
     int at = image.groups().at(index, GroupLayout.BYTES);
     int bits = memory.getInt(at + GroupLayout.BUCKET_BITS);
     int target = memory.getInt(at + GroupLayout.TARGET);
-    that(bits >= 0 && bits <= 16, "group {} has a sound number of buckets", index);
+    if (bits == GroupLayout.GROUP_EACH) {
+      outputs(index, target, image);
+      return;
+    }
+    that(
+        bits >= 0 && bits <= GroupLayout.GROUP_BITS_MAX,
+        "group {} has a sound number of buckets",
+        index);
     if (bits == 0) {
       that(target < image.nextHops().count(), "group {} names a next hop", index);
       return;
@@ -141,6 +149,24 @@ public final class StoreCheck {
     }
   }
 
+  private void outputs(int group, int at, Image image) {
+    int input = memory.getInt(at + OutputsLayout.INPUT);
+    int count = memory.getInt(at + OutputsLayout.COUNT);
+    that(
+        count > 0 && count <= OutputsLayout.OUTPUTS_MAX,
+        "group {} has a sound number of outputs",
+        group);
+    for (int i = 0; i < count && i < OutputsLayout.OUTPUTS_MAX; i++) {
+      int nextHop = memory.getInt(at + OutputsLayout.bytes(i) + OutputsLayout.OUTPUT_NEXT_HOP);
+      boolean named = nextHop > 0 && nextHop < image.nextHops().count();
+      that(
+          named && ifindex(image, nextHop) > 0 && ifindex(image, nextHop) != input,
+          "group {} output {} is served, and is not its input",
+          group,
+          i);
+    }
+  }
+
   private int ifindex(Image image, int nextHop) {
     return memory.getInt(image.nextHops().at(nextHop, NextHopLayout.BYTES));
   }
@@ -150,11 +176,18 @@ public final class StoreCheck {
     int at = image.routes().at(index, RouteLayout.BYTES);
     RouteType type = RouteType.of(memory.getByte(at + RouteLayout.TYPE));
     int group = memory.getInt(at + RouteLayout.GROUP);
-    that((type == RouteType.UNICAST) == (group != 0), "route {} has a group if unicast", index);
-    that(
-        group >= 0 && (group == 0 || group < image.groups().count()),
-        "route {} names a group",
-        index);
+    boolean forwards = type == RouteType.UNICAST || type == RouteType.MULTICAST;
+    boolean named = group >= 0 && (group == 0 || group < image.groups().count());
+    that(forwards == (group != 0), "route {} has a group if it forwards", index);
+    that(named, "route {} names a group", index);
+    if (named && group != 0) {
+      int kind =
+          memory.getInt(image.groups().at(group, GroupLayout.BYTES) + GroupLayout.BUCKET_BITS);
+      that(
+          (type == RouteType.MULTICAST) == (kind == GroupLayout.GROUP_EACH),
+          "the group of route {} is one of its type",
+          index);
+    }
     return type != RouteType.NONE;
   }
 

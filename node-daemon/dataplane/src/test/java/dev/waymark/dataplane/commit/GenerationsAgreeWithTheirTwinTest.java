@@ -66,7 +66,7 @@ class GenerationsAgreeWithTheirTwinTest {
   }
 
   private void move(Random random) {
-    boolean probation = generations.phase() == Phase.PROBATION;
+    boolean probation = generations.control().phase() == Phase.PROBATION;
     switch (random.nextInt(10)) {
       case 0 -> abandon(random);
       case 1 -> restart(random);
@@ -122,7 +122,7 @@ class GenerationsAgreeWithTheirTwinTest {
     StoreBooks.Opened opened = StoreBooks.open(memory);
     assertThat(opened).isInstanceOf(StoreBooks.Opened.Adopted.class);
     generations = new Generations(memory, ((StoreBooks.Opened.Adopted) opened).books(), grace);
-    if (generations.phase() == Phase.PROBATION && random.nextBoolean()) {
+    if (generations.control().phase() == Phase.PROBATION && random.nextBoolean()) {
       generations.rollBack();
       active = new HashMap<>(stable);
       activeRules = stableRules;
@@ -135,7 +135,7 @@ class GenerationsAgreeWithTheirTwinTest {
         commit.put(key.table(), key.family(), key.hi(), 0, key.length(), commit.route(route)));
     commit.rules(Family.V4, rules(activeRules));
     assertThat(generations.adopt(commit)).isEmpty();
-    if (generations.phase() == Phase.PROBATION) {
+    if (generations.control().phase() == Phase.PROBATION) {
       generations.confirm();
       stable = new HashMap<>(active);
       stableRules = activeRules;

@@ -7,6 +7,7 @@ import dev.waymark.dataplane.reference.Config;
 import dev.waymark.dataplane.reference.Config.NextHop;
 import dev.waymark.dataplane.reference.Config.Route;
 import dev.waymark.dataplane.reference.Outcome;
+import dev.waymark.dataplane.reference.Outcome.Copy;
 import dev.waymark.dataplane.reference.Outcome.Way;
 import dev.waymark.dataplane.reference.Reason;
 import dev.waymark.dataplane.reference.ReferencePath;
@@ -27,6 +28,7 @@ public final class Judge {
   private final long generation;
   private final Map<Flow, Integer> hashes = new HashMap<>();
   private final Map<Integer, Route> records = new HashMap<>();
+  private final Map<Integer, Long> lost = new HashMap<>();
 
   public Judge(Config config, long generation) {
     this.reference = new ReferencePath(config);
@@ -48,6 +50,15 @@ public final class Judge {
     compare(wrong, "return", way.reason().returned(), live.returned());
     compare(wrong, "mark", hex(way.mark()), hex(live.mark()));
     compare(wrong, "packet", way.packet(), live.packet());
+    List<Ran.Sent> copies =
+        outcome.copies().stream()
+            .filter(Copy::sent)
+            .map(copy -> new Ran.Sent(copy.output().ifindex(), copy.frame()))
+            .toList();
+    compare(wrong, "copies", copies, live.copies());
+    outcome.copies().stream()
+        .filter(copy -> !copy.sent())
+        .forEach(copy -> lost.merge(copy.reason().number, 1L, Long::sum));
     compare(wrong, "rule", outcome.rule(), trace.rule());
     compare(wrong, "tries", outcome.tries(), trace.tries());
     Route route = outcome.route();
@@ -59,6 +70,11 @@ public final class Judge {
       }
     }
     return wrong;
+  }
+
+  /** Copies of multicast packets that were rightly not sent, by reason. */
+  public Map<Integer, Long> lost() {
+    return Map.copyOf(lost);
   }
 
   private Way way(List<String> wrong, Outcome outcome, Explanation trace) {

@@ -1,122 +1,21 @@
 package dev.waymark.dataplane.differential;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.waymark.dataplane.explain.Explanation;
-import dev.waymark.dataplane.packet.ByteDiff;
-import dev.waymark.dataplane.packet.Machine;
-import dev.waymark.dataplane.packet.Ran;
-import dev.waymark.dataplane.packet.Wire;
-import dev.waymark.dataplane.reference.Config;
-import dev.waymark.dataplane.reference.ReferencePath.Arrival;
 import dev.waymark.libbpf.testing.NeedsBpf;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/**
- * Random configurations, one commit after the other on one store, each asked with random packets:
- * the program, its twin and the reference agree on everything.
- *
- * <p>To make a difference again: {@code -Dwaymark.seed=... -Dwaymark.first=...}, as printed.
- */
+/** Packets that are mostly sound, against every kind of route and rule. */
 @NeedsBpf
 class ProgramAgreesWithReferenceTest {
-  private static final int PACKETS_A_CONFIG = 4000;
 
   @Test
   void onAMillionPackets() {
-    compare(1_000_000);
+    Differential.compare(1_000_000, RandomPackets::new);
   }
 
   @Tag("long")
   @Test
   void onTenMillionPackets() {
-    compare(10_000_000);
-  }
-
-  private static void compare(int packets) {
-    long seed = Long.getLong("waymark.seed", System.nanoTime());
-    int first = Integer.getInteger("waymark.first", 0);
-    System.out.printf("-Dwaymark.seed=%d%n", seed);
-    long start = System.nanoTime();
-    try (Wire wire = Wire.make("differ")) {
-      for (int i = 0; i < RandomConfigs.WANS; i++) {
-        int ifindex = RandomConfigs.FIRST_WAN + i;
-        wire.link("wan" + i, ifindex, RandomConfigs.mtu(ifindex));
-      }
-      for (int i = 0; i < RandomConfigs.LANS; i++) {
-        int ifindex = RandomConfigs.FIRST_LAN + i;
-        wire.link("lan" + i, ifindex, RandomConfigs.mtu(ifindex));
-      }
-      try (Machine machine = Machine.open(wire)) {
-        Tally tally = new Tally();
-        for (int i = first; tally.packets() < packets; i++) {
-          int number = i;
-          wire.call(() -> oneConfig(machine, seed, number, tally));
-        }
-        System.out.printf("%s; %.1f s%n", tally, (System.nanoTime() - start) / 1e9);
-      }
-    }
-  }
-
-  private static int oneConfig(Machine machine, long seed, int number, Tally tally) {
-    SplittableRandom random = new SplittableRandom(seed + number);
-    RandomAddresses addresses = new RandomAddresses(random);
-    Config config = new RandomConfigs(random, addresses).next();
-    RandomPackets packets = new RandomPackets(random, addresses);
-    Machine.Totals before = machine.totals();
-    if (random.nextInt(3) == 0) {
-      machine.propose(new RandomConfigs(random, addresses).next());
-      machine.dataplane().rollBack();
-    }
-    Judge judge = new Judge(config, machine.publish(config));
-    assertThat(machine.dataplane().check()).as("invariants of the store").isEmpty();
-    Map<Integer, Long> expected = new HashMap<>();
-    for (int i = 0; i < PACKETS_A_CONFIG; i++) {
-      Arrival arrival = packets.next();
-      Ran live = machine.live(arrival);
-      Explanation explained = machine.explain(arrival);
-      List<String> complaints = judge.complaints(arrival, live, explained);
-      if (!complaints.isEmpty()) {
-        throw new AssertionError(report(machine, seed, number, i, config, arrival, complaints));
-      }
-      expected.merge(explained.reason().code(), 1L, Long::sum);
-    }
-    assertThat(machine.totals().reasonsSince(before)).isEqualTo(expected);
-    tally.add(config, expected);
-    return PACKETS_A_CONFIG;
-  }
-
-  private static String report(
-      Machine machine,
-      long seed,
-      int number,
-      int index,
-      Config config,
-      Arrival arrival,
-      List<String> complaints) {
-    Config smaller =
-        Shrink.shrink(
-            config,
-            candidate -> {
-              Judge judge = new Judge(candidate, machine.publish(candidate));
-              Ran live = machine.live(arrival);
-              return !judge.complaints(arrival, live, machine.explain(arrival)).isEmpty();
-            });
-    return "-Dwaymark.seed=%d -Dwaymark.first=%d, packet %d:%n  %s%narrival ifindex=%d mark=0x%x link=%s%n%s%s"
-        .formatted(
-            seed,
-            number,
-            index,
-            String.join("\n  ", complaints),
-            arrival.ifindex(),
-            arrival.mark(),
-            arrival.link(),
-            ByteDiff.show(arrival.frame().toArray()),
-            Shrink.show(smaller));
+    Differential.compare(10_000_000, RandomPackets::new);
   }
 }

@@ -60,6 +60,21 @@ final class RandomAddresses {
     };
   }
 
+  /** A prefix of groups of receivers: some of the few that {@link #group} makes. */
+  Prefix groups(boolean v6) {
+    return Prefix.around(group(v6), v6 ? 8 + 8 * random.nextInt(16) : 4 + random.nextInt(29));
+  }
+
+  /** One of a few groups of receivers. */
+  Bytes group(boolean v6) {
+    byte[] group = new byte[v6 ? 16 : 4];
+    group[0] = (byte) (v6 ? 0xff : 239);
+    group[1] = (byte) (v6 ? 0x0e : random.nextInt(2));
+    group[group.length - 2] = (byte) (random.nextInt(2) << 7);
+    group[group.length - 1] = (byte) random.nextInt(4);
+    return Bytes.of(group);
+  }
+
   private @Nullable Prefix known(boolean v6) {
     for (int attempt = 0; attempt < 8 && !known.isEmpty(); attempt++) {
       Prefix candidate = known.get(random.nextInt(known.size()));

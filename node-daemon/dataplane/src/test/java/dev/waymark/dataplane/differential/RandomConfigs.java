@@ -70,7 +70,8 @@ final class RandomConfigs {
     Map<Prefix, Route> entries = new LinkedHashMap<>();
     for (int i = random.nextInt(size + 1); i > 0; i--) {
       boolean v6 = random.nextBoolean();
-      entries.put(addresses.prefix(v6), any(routes.getOrDefault(v6, List.of())));
+      Prefix to = random.nextInt(8) == 0 ? addresses.groups(v6) : addresses.prefix(v6);
+      entries.put(to, any(routes.getOrDefault(v6, List.of())));
     }
     for (boolean v6 : new boolean[] {false, true}) {
       if (random.nextInt(3) == 0) {
@@ -99,7 +100,7 @@ final class RandomConfigs {
   private List<Route> routes(boolean v6) {
     List<Route> routes = new ArrayList<>();
     for (RouteKind kind : RouteKind.values()) {
-      if (kind != RouteKind.UNICAST) {
+      if (kind != RouteKind.UNICAST && kind != RouteKind.MULTICAST) {
         boolean marked =
             kind == RouteKind.LOCAL || kind == RouteKind.UNREACHABLE || kind == RouteKind.PROHIBIT;
         routes.add(new Route(kind, 0, List.of(), marked ? mark() : 0, counter()));
@@ -119,7 +120,25 @@ final class RandomConfigs {
       int mtu = random.nextInt(4) == 0 ? 1280 + random.nextInt(300) : 0;
       routes.add(new Route(RouteKind.UNICAST, mtu, List.copyOf(hops), 0, counter()));
     }
+    for (int i = 0; i < 12; i++) {
+      routes.add(multicast());
+    }
     return routes;
+  }
+
+  private Route multicast() {
+    int input = FIRST_LAN + random.nextInt(2);
+    List<Hop> outputs = new ArrayList<>();
+    for (int i = 0; i < WANS + LANS; i++) {
+      int ifindex = i < WANS ? FIRST_WAN + i : FIRST_LAN + i - WANS;
+      if (ifindex != input && (outputs.isEmpty() || random.nextInt(4) == 0)) {
+        NextHop hop =
+            new NextHop(ifindex, "if" + ifindex, Bytes.of(), mtu(ifindex), false, 0, counter());
+        outputs.add(new Hop(hop, 1));
+      }
+    }
+    int mtu = random.nextInt(4) == 0 ? 1280 + random.nextInt(300) : 0;
+    return new Route(RouteKind.MULTICAST, mtu, outputs, 0, counter(), input);
   }
 
   /** One for each interface: so an output interface tells the next hop. */

@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** Packets by chance, most of them sound, some odd, a few broken, towards the edges of prefixes. */
-final class RandomPackets {
+final class RandomPackets implements Packets {
   private static final List<Bytes> SPECIAL_V4 =
       List.of(
           Layers.address("127.0.0.1"),
@@ -52,7 +52,8 @@ final class RandomPackets {
     this.addresses = addresses;
   }
 
-  Arrival next() {
+  @Override
+  public Arrival next() {
     boolean v6 = random.nextBoolean();
     byte[] frame = frame(v6);
     Link link = Link.US;
@@ -121,7 +122,7 @@ final class RandomPackets {
     if (v6) {
       return new Ip.V6(
           address(true, 60),
-          address(true, 60),
+          destination(true),
           (dscp << 2) | random.nextInt(4),
           random.nextInt(1 << 20),
           ttl);
@@ -129,7 +130,7 @@ final class RandomPackets {
     Ip.V4 ip =
         new Ip.V4(
             address(false, 60),
-            address(false, 60),
+            destination(false),
             (dscp << 2) | random.nextInt(4),
             random.nextInt(1 << 16),
             random.nextBoolean(),
@@ -144,6 +145,10 @@ final class RandomPackets {
       case 3 -> ip.fragment(8 * (1 + random.nextInt(180)), random.nextBoolean());
       default -> ip;
     };
+  }
+
+  private Bytes destination(boolean v6) {
+    return random.nextInt(12) == 0 ? addresses.group(v6) : address(v6, 60);
   }
 
   private Bytes address(boolean v6, int seldom) {

@@ -3,6 +3,7 @@ package dev.waymark.dataplane.lpm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -20,6 +21,21 @@ class TrieAnswersAsItsRibTest {
   void ipv6AfterAnySequenceOfChanges(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 1200) int steps) {
     run(true, seed, steps);
+  }
+
+  @Example
+  void aPrefixThatCameAndWentBesideASkipReleasesNoBlockTwice() {
+    TrieFixture trie = new TrieFixture(false, 1 << 20);
+    trie.put(0x0a000000L << 32, 0, 24, 1);
+    trie.put(0x0a000100L << 32, 0, 28, 2);
+    trie.put(0x0a000180L << 32, 0, 32, 2);
+    trie.compile(false);
+    trie.put(0x0a000180L << 32, 0, 32, 3);
+    trie.put(1L << 63, 0, 1, 4);
+    trie.remove(new TrieFixture.Prefix(1L << 63, 0, 1));
+    trie.compile(false);
+    trie.assertSameAnswers(new Random(1));
+    trie.assertNoLeak();
   }
 
   private static void run(boolean wide, long seed, int steps) {

@@ -11,6 +11,7 @@ import dev.waymark.dataplane.layout.RuleAction;
 import dev.waymark.dataplane.layout.SourceCheck;
 import dev.waymark.dataplane.nexthop.Group;
 import dev.waymark.dataplane.nexthop.NextHop;
+import dev.waymark.dataplane.nexthop.Replication;
 import dev.waymark.dataplane.nexthop.Route;
 import dev.waymark.dataplane.reference.Config;
 import dev.waymark.dataplane.reference.Config.Declared;
@@ -19,7 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** The reference's configuration put into the product's words. */
-final class ConfigWriter {
+public final class ConfigWriter {
   private static final int TABLES = 255;
   private static final Comparator<Declared> ORDER =
       Comparator.<Declared, Long>comparing(each -> each.to().hi(), Long::compareUnsigned)
@@ -29,7 +30,7 @@ final class ConfigWriter {
   private ConfigWriter() {}
 
   /** Makes the commit say exactly {@code config}, whatever was before. */
-  static void write(Config config, Commit commit) {
+  public static void write(Config config, Commit commit) {
     for (Family family : Family.values()) {
       boolean v6 = family == Family.V6;
       for (int table = 0; table < TABLES; table++) {
@@ -78,6 +79,13 @@ final class ConfigWriter {
 
   private static Route route(Config.Route route) {
     RouteType type = RouteType.valueOf(route.type().name());
+    if (type == RouteType.MULTICAST) {
+      List<Replication.Output> outputs =
+          route.hops().stream()
+              .map(hop -> new Replication.Output(nextHop(hop.nextHop()), mac(hop.nextHop())))
+              .toList();
+      return Route.multicast(new Replication(route.input(), outputs), route.mtu(), route.counter());
+    }
     if (type != RouteType.UNICAST) {
       return new Route(type, route.mtu(), null, route.mark(), route.counter());
     }
@@ -86,6 +94,14 @@ final class ConfigWriter {
             .map(hop -> new Group.Member(nextHop(hop.nextHop()), hop.weight()))
             .toList();
     return new Route(type, route.mtu(), new Group(members), route.mark(), route.counter());
+  }
+
+  private static long mac(Config.NextHop hop) {
+    long mac = 0;
+    for (byte each : hop.mac().toArray()) {
+      mac = (mac << 8) | (each & 0xff);
+    }
+    return mac;
   }
 
   private static NextHop nextHop(Config.NextHop hop) {

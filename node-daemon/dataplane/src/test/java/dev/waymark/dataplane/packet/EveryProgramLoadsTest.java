@@ -32,6 +32,12 @@ class EveryProgramLoadsTest {
 
   @NeedsBpf
   @Test
+  void ofTheRollbackTimer() {
+    load(BpfObject.ROLLBACK_TIMER, 1 << 20);
+  }
+
+  @NeedsBpf
+  @Test
   void ofTheBenchmarks() {
     load(BpfObject.BENCH, 1 << 20);
   }

@@ -18,6 +18,7 @@ import dev.waymark.dataplane.reference.Config.Route;
 import dev.waymark.dataplane.reference.Config.RouteKind;
 import dev.waymark.dataplane.reference.Reason;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Packets that the Fast path forwards: one less in the TTL, the checksum mended, nothing else. */
@@ -27,6 +28,7 @@ final class FastPathCases {
   static List<PacketCase> all() {
     List<PacketCase> cases = new ArrayList<>();
     transports(cases);
+    padding(cases);
     timesToLive(cases);
     checksums(cases);
     gateways(cases);
@@ -86,6 +88,21 @@ final class FastPathCases {
                 .out(eth(), fam.to(2).dscp(46).ttl(63), udp(7, 9))
                 .counts(Scene.COUNTER_A, Scene.COUNTER_ROUTE)
                 .shows(Shows.FAST_PATH)));
+  }
+
+  private static void padding(List<PacketCase> cases) {
+    for (int extra : new int[] {1, 18, 200}) {
+      cases.addAll(
+          Fam.both(fam -> {
+            byte[] packet = Layers.packet(eth(), fam.to(2), udp(7, 9));
+            return row(extra + " bytes behind the packet", Scene.toA())
+                .in(Arrays.copyOf(packet, packet.length + extra))
+                .gives(Reason.FAST_FORWARD)
+                .out(eth(), fam.to(2).ttl(63), udp(7, 9))
+                .counts(Scene.COUNTER_A, Scene.COUNTER_ROUTE)
+                .shows(Shows.FAST_PATH);
+          }));
+    }
   }
 
   private static void timesToLive(List<PacketCase> cases) {

@@ -56,6 +56,10 @@ public sealed interface Layer
       return new Ethernet(Layers.mac(mac), source, type);
     }
 
+    public Ethernet from(String mac) {
+      return new Ethernet(destination, Layers.mac(mac), type);
+    }
+
     public Ethernet type(int value) {
       return new Ethernet(destination, source, value);
     }

@@ -102,7 +102,8 @@ public final class Machine implements AutoCloseable {
   /** Runs the live program. */
   public Ran live(Arrival arrival) {
     TestRun order = order(arrival);
-    return ran(wire.call(() -> dataplane.program().testRun(order)));
+    Ran ran = ran(wire.call(() -> dataplane.program().testRun(order)));
+    return new Ran(ran.returned(), ran.mark(), ran.packet(), wire.copies());
   }
 
   /** Runs the live program many times on the same packet, which goes on as it was left. */

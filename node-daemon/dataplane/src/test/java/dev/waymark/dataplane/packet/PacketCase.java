@@ -5,6 +5,7 @@ import dev.waymark.dataplane.reference.Config;
 import dev.waymark.dataplane.reference.Reason;
 import dev.waymark.dataplane.reference.ReferencePath.Arrival;
 import dev.waymark.dataplane.reference.ReferencePath.Link;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +19,8 @@ import java.util.TreeSet;
  * @param reason what must become of it; the counter of this reason moves by one
  * @param mark that it must carry afterwards
  * @param out its bytes afterwards
+ * @param copies the frames that leave beside it, in the order of the outputs
+ * @param lost the copies that do not leave: a reason for each, whose counter moves by one
  * @param counters which of the configuration's counters move, each by one packet
  * @param shows the rules of the semantics that the row is an example of
  */
@@ -28,6 +31,8 @@ public record PacketCase(
     Reason reason,
     int mark,
     Bytes out,
+    List<Ran.Sent> copies,
+    List<Reason> lost,
     Set<Integer> counters,
     List<Shows> shows) {
 
@@ -53,6 +58,8 @@ public record PacketCase(
     private Reason reason = Reason.PASS_NO_ROUTE;
     private int markOut;
     private Bytes out = Bytes.of();
+    private final List<Ran.Sent> copies = new ArrayList<>();
+    private final List<Reason> lost = new ArrayList<>();
     private Set<Integer> counters = Set.of();
 
     private Draft(String name, Config config) {
@@ -119,6 +126,18 @@ public record PacketCase(
       return this;
     }
 
+    /** ... a copy like this leaves by that interface, ... */
+    Draft copy(int output, Layer... layers) {
+      copies.add(new Ran.Sent(output, Bytes.of(Layers.packet(layers))));
+      return this;
+    }
+
+    /** ... one more copy does not leave, ... */
+    Draft lost(Reason why) {
+      lost.add(why);
+      return this;
+    }
+
     /** ... with this mark, ... */
     Draft mark(int mark) {
       markOut = mark;
@@ -147,7 +166,16 @@ public record PacketCase(
     PacketCase done() {
       Arrival arrival = new Arrival(in, ifindex, link, markIn, gsoSize);
       return new PacketCase(
-          name, config, arrival, reason, markOut, out, Set.copyOf(counters), List.of(shown));
+          name,
+          config,
+          arrival,
+          reason,
+          markOut,
+          out,
+          List.copyOf(copies),
+          List.copyOf(lost),
+          Set.copyOf(counters),
+          List.of(shown));
     }
   }
 }

@@ -10,6 +10,7 @@ import dev.waymark.dataplane.reference.Reason;
 import dev.waymark.libbpf.testing.NeedsBpf;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -53,7 +54,8 @@ class PacketCasesTest {
         .isEqualTo(each.reason().returned());
     assertThat(ByteDiff.between(each.out().toArray(), live.packet().toArray())).isEmpty();
     assertThat(Integer.toHexString(live.mark())).isEqualTo(Integer.toHexString(each.mark()));
-    assertThat(after.reasonsSince(before)).isEqualTo(Map.of(each.reason().number, 1L));
+    assertThat(live.copies()).as("copies that left").isEqualTo(each.copies());
+    assertThat(after.reasonsSince(before)).isEqualTo(reasons(each));
     assertThat(after.countersSince(before).keySet()).isEqualTo(each.counters());
     assertThat(after.countersSince(before).values()).allMatch(packets -> packets == 1);
     assertThat(after.bytesSince(before)).as("counted bytes are those of IP").isEqualTo(bytes(each));
@@ -64,9 +66,15 @@ class PacketCasesTest {
     assertThat(program.totals()).as("explaining counts nothing").isEqualTo(after);
   }
 
+  private static Map<Integer, Long> reasons(PacketCase each) {
+    return Stream.concat(Stream.of(each.reason()), each.lost().stream())
+        .collect(Collectors.groupingBy(reason -> reason.number, Collectors.counting()));
+  }
+
+  /** Of the packet, and of each copy that was lost. */
   private static long bytes(PacketCase each) {
     int header = each.reason() == Reason.PASS_NOT_ATTACHED ? 0 : 14;
-    return (long) each.in().frame().length() - header;
+    return (1L + each.lost().size()) * (each.in().frame().length() - header);
   }
 
   @BeforeAll

@@ -18,6 +18,7 @@ final class PacketTables {
     tables.put("rules", RuleCases.all());
     tables.put("rule fields", RuleFieldCases.all());
     tables.put("route types", RouteTypeCases.all());
+    tables.put("multicast", MulticastCases.all());
     tables.put("fast path", FastPathCases.all());
     tables.put("kernel path", KernelPathCases.all());
     tables.put("drops", DropCases.all());

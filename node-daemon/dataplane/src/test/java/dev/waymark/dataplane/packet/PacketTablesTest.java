@@ -2,6 +2,8 @@ package dev.waymark.dataplane.packet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waymark.dataplane.reference.Outcome;
+import dev.waymark.dataplane.reference.Outcome.Copy;
 import dev.waymark.dataplane.reference.Outcome.Way;
 import dev.waymark.dataplane.reference.ReferencePath;
 import java.util.EnumSet;
@@ -19,12 +21,25 @@ class PacketTablesTest {
         .values()
         .forEach(table -> {
           for (PacketCase each : table) {
-            List<Way> ways =
-                new ReferencePath(each.config(), Wire::kernelRoute).of(each.in()).ways();
+            Outcome outcome = new ReferencePath(each.config(), Wire::kernelRoute).of(each.in());
             Way expected = new Way(each.reason(), each.mark(), each.out());
-            assertThat(ways).as(each.name()).containsExactly(expected);
+            assertThat(outcome.ways()).as(each.name()).containsExactly(expected);
+            assertThat(
+                    outcome.copies().stream()
+                        .filter(Copy::sent)
+                        .map(PacketTablesTest::sent)
+                        .toList())
+                .as(each.name())
+                .isEqualTo(each.copies());
+            assertThat(outcome.copies().stream().filter(c -> !c.sent()).map(Copy::reason).toList())
+                .as(each.name())
+                .isEqualTo(each.lost());
           }
         });
+  }
+
+  private static Ran.Sent sent(Copy copy) {
+    return new Ran.Sent(copy.output().ifindex(), copy.frame());
   }
 
   @Test

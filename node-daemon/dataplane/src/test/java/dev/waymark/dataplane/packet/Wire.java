@@ -1,24 +1,35 @@
 package dev.waymark.dataplane.packet;
 
 import dev.waymark.dataplane.reference.Address;
+import dev.waymark.dataplane.reference.Bytes;
 import dev.waymark.dataplane.reference.Prefix;
+import dev.waymark.libbpf.testing.RawFrames;
 import dev.waymark.libbpf.testing.TestNamespace;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A network namespace with the interfaces of {@link Scene} under their numbers: the devices that a
- * test run claims to come in by and to leave by. No packet ever crosses them.
+ * test run claims to come in by and to leave by. No packet ever crosses them but the copies of a
+ * multicast packet, which are seen as they leave.
  */
 public final class Wire implements AutoCloseable {
   /** The network that the namespace's kernel itself routes, by {@link Scene#LAN_STRICT}. */
   static final int KERNEL_NET = 30;
 
+  /** How every {@link dev.waymark.dataplane.reference.Config.NextHop#mac} begins. */
+  private static final byte[] OUTPUT_MAC = {0x02, 0x57, 0x4d, 0x01};
+
   private final TestNamespace namespace;
+  private final RawFrames frames;
 
   private Wire(TestNamespace namespace) {
     this.namespace = namespace;
+    this.frames = namespace.call(RawFrames::everywhere);
   }
 
   /** The namespace {@code wm-<purpose>-<pid>}, gone when closed. */
@@ -67,6 +78,18 @@ public final class Wire implements AutoCloseable {
     return known ? Scene.LAN_STRICT : 0;
   }
 
+  /** The copies that left since this was last asked: all frames that carry an output's address. */
+  List<Ran.Sent> copies() {
+    List<Ran.Sent> copies = new ArrayList<>();
+    for (var seen = frames.poll(); seen.isPresent(); seen = frames.poll()) {
+      RawFrames.Frame frame = seen.get();
+      if (frame.outgoing() && Arrays.equals(frame.bytes(), 6, 10, OUTPUT_MAC, 0, 4)) {
+        copies.add(new Ran.Sent(frame.ifindex(), Bytes.of(frame.bytes())));
+      }
+    }
+    return copies;
+  }
+
   /** Runs {@code work} in the namespace: a test run takes its interfaces from there. */
   public <T extends @Nullable Object> T call(Callable<T> work) {
     return namespace.call(work);
@@ -74,6 +97,7 @@ public final class Wire implements AutoCloseable {
 
   @Override
   public void close() {
+    frames.close();
     namespace.close();
   }
 }

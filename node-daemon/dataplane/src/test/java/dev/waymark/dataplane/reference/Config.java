@@ -32,7 +32,8 @@ public record Config(
     PROHIBIT(5),
     THROW(6),
     KERNEL(7),
-    PROTECTED(8);
+    PROTECTED(8),
+    MULTICAST(9);
 
     public final int number;
 
@@ -45,10 +46,16 @@ public record Config(
    * A way of a packet.
    *
    * @param mtu bytes; 0: the device's
-   * @param hops empty unless Unicast
+   * @param hops empty unless Unicast, or Multicast: then each gets a copy
    * @param mark of Local, Unreachable and Prohibit
+   * @param input the interface that Multicast must come in by; else 0
    */
-  public record Route(RouteKind type, int mtu, List<Hop> hops, int mark, int counter) {}
+  public record Route(RouteKind type, int mtu, List<Hop> hops, int mark, int counter, int input) {
+    /** Any but Multicast. */
+    public Route(RouteKind type, int mtu, List<Hop> hops, int mark, int counter) {
+      this(type, mtu, hops, mark, counter, 0);
+    }
+  }
 
   /** A next hop and its share. */
   public record Hop(NextHop nextHop, int weight) {}
@@ -66,7 +73,14 @@ public record Config(
       int mtu,
       boolean noL2,
       int mark,
-      int counter) {}
+      int counter) {
+
+    /** The link-layer address that copies for it are sent from. */
+    public Bytes mac() {
+      byte[] mac = {0x02, 0x57, 0x4d, 0x01, (byte) (ifindex >>> 8), (byte) ifindex};
+      return Bytes.of(mac);
+    }
+  }
 
   /** Numbers of {@code enum wm_rule_action}. */
   public enum Action {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param nextHops those that the packet may take, empty unless it takes one. Which of several it is
  *     the flow decides: packets of one {@code flow} take the same
  * @param ways what must come of it with each of them, in the same order; one when there are none
+ * @param copies what must come of a copy for each output, of a multicast packet
  */
 public record Outcome(
     int rule,
@@ -22,7 +23,32 @@ public record Outcome(
     @Nullable Route route,
     List<NextHop> nextHops,
     List<Way> ways,
-    @Nullable Flow flow) {
+    @Nullable Flow flow,
+    List<Copy> copies) {
+
+  /** Of a packet that is not copied. */
+  Outcome(
+      int rule,
+      int table,
+      int tries,
+      @Nullable Route route,
+      List<NextHop> nextHops,
+      List<Way> ways,
+      @Nullable Flow flow) {
+    this(rule, table, tries, route, nextHops, ways, flow, List.of());
+  }
+
+  /**
+   * A copy for one output.
+   *
+   * @param reason FAST_MULTICAST if it is sent; else why it is not
+   * @param frame as it is sent, its Ethernet header included
+   */
+  public record Copy(NextHop output, Reason reason, Bytes frame) {
+    public boolean sent() {
+      return reason == Reason.FAST_MULTICAST;
+    }
+  }
 
   /**
    * The end of a packet.

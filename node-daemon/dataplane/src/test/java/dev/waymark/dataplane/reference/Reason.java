@@ -20,6 +20,9 @@ public enum Reason {
   PASS_RULE_LIMIT(13),
   PASS_EXTENSION_HEADERS(14),
   PASS_CORRUPT(15),
+  PASS_MULTICAST_INPUT(20),
+  PASS_MULTICAST_TTL(21),
+  PASS_MULTICAST_OPTIONS(22),
   KERNEL_FORWARD(32),
   KERNEL_TTL(33),
   KERNEL_OPTIONS(34),
@@ -32,10 +35,13 @@ public enum Reason {
   KERNEL_REJECT(41),
   KERNEL_REDIRECT_FAILED(42),
   FAST_FORWARD(64),
+  FAST_MULTICAST(65),
   DROP_BLACKHOLE(96),
   DROP_RULE(97),
   DROP_SOURCE_CHECK(98),
-  DROP_NO_NEXT_HOP(99);
+  DROP_NO_NEXT_HOP(99),
+  DROP_MULTICAST_MTU(108),
+  DROP_MULTICAST_OUTPUT(109);
 
   public final int number;
 
@@ -55,6 +61,9 @@ public enum Reason {
 
   /** What the program returns for it; -1 lets the kernel go on. */
   public int returned() {
+    if (this == FAST_MULTICAST) {
+      return -1; // the packet itself is still the kernel's
+    }
     return switch (verdict()) {
       case DROP -> 2;
       case FAST -> 7;

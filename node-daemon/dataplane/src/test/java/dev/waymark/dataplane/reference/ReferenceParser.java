@@ -72,12 +72,13 @@ final class ReferenceParser {
     if (available < 40 || u8(frame, ip) >> 4 != 6) {
       return Seen.refused(Reason.PASS_MALFORMED);
     }
-    // A length of 0 is a jumbogram's: it is as long as it is.
-    int length = u16(frame, ip + 4) == 0 ? available : 40 + u16(frame, ip + 4);
+    // A length of 0 before a hop-by-hop header is a jumbogram's: it is as long as it is.
+    boolean jumbo = u16(frame, ip + 4) == 0 && u8(frame, ip + 6) == 0;
+    int length = jumbo ? available : 40 + u16(frame, ip + 4);
     if (available < length) {
       return Seen.refused(Reason.PASS_MALFORMED);
     }
-    int end = frame.length;
+    int end = ip + length;
     Address source = Address.read(frame, ip + 8, true);
     Address destination = Address.read(frame, ip + 24, true);
     Extensions extensions =

@@ -9,6 +9,7 @@ import dev.waymark.dataplane.reference.Config.Rule;
 import dev.waymark.dataplane.reference.Config.SourceCheck;
 import dev.waymark.dataplane.reference.Outcome.Way;
 import dev.waymark.dataplane.reference.ReferenceRules.Subject;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +89,7 @@ public final class ReferencePath {
     if (seen.exempt()) {
       return passed(arrival, Reason.PASS_EXEMPT);
     }
-    if (lookup(OWN, seen.destination()) != null) {
+    if (!seen.destination().isMulticast() && lookup(OWN, seen.destination()) != null) {
       return passed(arrival, Reason.PASS_OWN_ADDRESS);
     }
     return rules(arrival, seen, input);
@@ -113,7 +114,7 @@ public final class ReferencePath {
         }
         case LOOKUP -> {
           tries++;
-          Route route = unicast(rule.table(), seen.destination());
+          Route route = serving(rule.table(), seen.destination());
           if (route != null) {
             return found(arrival, seen, input, route, i + 1, rule.table(), tries);
           }
@@ -124,7 +125,7 @@ public final class ReferencePath {
       }
     }
     for (int table : new int[] {MAIN, DEFAULT}) {
-      Route route = unicast(table, seen.destination());
+      Route route = serving(table, seen.destination());
       if (route != null) {
         return found(arrival, seen, input, route, 0, table, tries);
       }
@@ -140,6 +141,9 @@ public final class ReferencePath {
           nextHops.stream().map(hop -> forward(arrival, seen, input, route, hop)).toList();
       return new Outcome(rule, table, tries, route, nextHops, ways, seen.flow());
     }
+    if (route.type() == RouteKind.MULTICAST) {
+      return new ReferenceReplication(arrival, seen, route).outcome(rule, table, tries);
+    }
     Way way =
         switch (route.type()) {
           case UNICAST -> unchanged(arrival, Reason.DROP_NO_NEXT_HOP);
@@ -149,7 +153,7 @@ public final class ReferencePath {
           case PROHIBIT -> marked(arrival, Reason.KERNEL_PROHIBIT, route.mark());
           case KERNEL -> unchanged(arrival, Reason.PASS_KERNEL_ROUTE);
           case PROTECTED -> unchanged(arrival, Reason.PASS_PROTECTED);
-          case THROW -> throw new IllegalStateException("Throw is no route to take");
+          case THROW, MULTICAST -> throw new IllegalStateException("no route to take: " + route);
         };
     return new Outcome(rule, table, tries, route, List.of(), List.of(way), null);
   }
@@ -165,12 +169,8 @@ public final class ReferencePath {
     if (odd != null) {
       return marked(arrival, odd, hop.mark());
     }
-    byte[] frame = arrival.frame().toArray();
-    if (seen.destination().v6()) {
-      frame[14 + 7]--;
-    } else {
-      decrementTtl(frame, 14);
-    }
+    byte[] frame = unpadded(arrival, seen);
+    oneHopLess(frame, seen.destination().v6());
     return new Way(Reason.FAST_FORWARD, arrival.mark(), Bytes.of(frame));
   }
 
@@ -187,12 +187,31 @@ public final class ReferencePath {
     if (hop.noL2()) {
       return Reason.KERNEL_NO_L2;
     }
-    int mtu = route.mtu() == 0 ? hop.mtu() : Math.min(route.mtu(), hop.mtu());
-    int size = arrival.gsoSize() == 0 ? seen.ipLength() : seen.headers() + arrival.gsoSize();
-    if (size > mtu) {
+    if (tooLong(arrival, seen, route, hop)) {
       return Reason.KERNEL_MTU;
     }
     return hop.ifindex() == NO_DEVICE ? Reason.KERNEL_REDIRECT_FAILED : null;
+  }
+
+  static boolean tooLong(Arrival arrival, Seen seen, Route route, NextHop hop) {
+    int mtu = route.mtu() == 0 ? hop.mtu() : Math.min(route.mtu(), hop.mtu());
+    int size = arrival.gsoSize() == 0 ? seen.ipLength() : seen.headers() + arrival.gsoSize();
+    return size > mtu;
+  }
+
+  /** The frame without what the link added behind the IP packet. */
+  static byte[] unpadded(Arrival arrival, Seen seen) {
+    byte[] frame = arrival.frame().toArray();
+    return arrival.gsoSize() == 0 ? Arrays.copyOf(frame, 14 + seen.ipLength()) : frame;
+  }
+
+  /** One less in the TTL or hop limit of the packet in a frame. */
+  static void oneHopLess(byte[] frame, boolean v6) {
+    if (v6) {
+      frame[14 + 7]--;
+    } else {
+      decrementTtl(frame, 14);
+    }
   }
 
   /** RFC 1624, equation 3, written out: what the sender got wrong stays exactly as wrong. */
@@ -212,6 +231,9 @@ public final class ReferencePath {
     if (input.sourceCheck() == SourceCheck.OFF) {
       return true;
     }
+    if (lookup(OWN, source) != null) {
+      return false;
+    }
     Route back = back(source);
     if (back == null) {
       return false;
@@ -226,13 +248,16 @@ public final class ReferencePath {
   }
 
   private @Nullable Route back(Address source) {
-    Route main = routed(MAIN, source);
-    return main != null ? main : routed(DEFAULT, source);
+    Route main = serving(MAIN, source);
+    return main != null ? main : serving(DEFAULT, source);
   }
 
-  /** No type of route that there is serves groups of receivers. */
-  private @Nullable Route unicast(int table, Address destination) {
-    return destination.isMulticast() ? null : routed(table, destination);
+  /** Groups of receivers are served by Multicast routes alone, and these serve nothing else. */
+  private @Nullable Route serving(int table, Address destination) {
+    Route route = routed(table, destination);
+    boolean fits =
+        route != null && destination.isMulticast() == (route.type() == RouteKind.MULTICAST);
+    return fits ? route : null;
   }
 
   /** Throw is as if nothing were found. */

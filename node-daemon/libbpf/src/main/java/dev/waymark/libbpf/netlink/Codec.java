@@ -14,6 +14,7 @@ final class Codec {
       case MessageType.NEW_ROUTE -> RouteDecoder.decode(message);
       case MessageType.NEW_NEIGHBOUR -> NeighbourCodec.decode(message);
       case MessageType.NEW_RULE -> RuleCodec.decode(message);
+      case MessageType.NEW_SETTING -> NetworkSettingCodec.decode(message);
       default -> null;
     };
   }

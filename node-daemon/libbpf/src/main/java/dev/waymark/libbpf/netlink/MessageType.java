@@ -10,6 +10,7 @@ final class MessageType {
   static final int NEW_ROUTE = 24;
   static final int NEW_NEIGHBOUR = 28;
   static final int NEW_RULE = 32;
+  static final int NEW_SETTING = 80;
 
   /** From the number of "new" to that of "delete" and "get". */
   static final int DELETE = 1;

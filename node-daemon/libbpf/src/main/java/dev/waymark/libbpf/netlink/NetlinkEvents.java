@@ -81,9 +81,16 @@ public final class NetlinkEvents implements AutoCloseable {
   private void message(NetlinkMessage message) {
     KernelObject object = Codec.decode(message);
     if (object != null) {
-      boolean removed = (message.type() & 3) == MessageType.DELETE;
-      waiting.add(removed ? new NetlinkEvent.Removed(object) : new NetlinkEvent.Changed(object));
+      waiting.add(event(message, object));
     }
+  }
+
+  private static NetlinkEvent event(NetlinkMessage message, KernelObject object) {
+    if ((message.type() & 3) == MessageType.DELETE) {
+      return new NetlinkEvent.Removed(object);
+    }
+    boolean replaced = object instanceof Route && (message.flags() & MessageType.REPLACE) != 0;
+    return replaced ? new NetlinkEvent.Replaced(object) : new NetlinkEvent.Changed(object);
   }
 
   /** Ends the stream; a thread that waits in {@link #next} gets null. */

@@ -8,7 +8,8 @@ public enum NetlinkGroup {
   NEIGHBOURS(3, 3),
   ADDRESSES(5, 9),
   ROUTES(7, 11),
-  RULES(8, 19);
+  RULES(8, 19),
+  SETTINGS(24, 25);
 
   private final int v4;
   private final int v6;

@@ -5,6 +5,7 @@ import dev.waymark.libbpf.netns.NetworkNamespace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,6 +71,21 @@ public final class TestNamespace implements AutoCloseable {
     List<String> command = new ArrayList<>(List.of("ip", "-n", name));
     command.addAll(List.of(line.split(" ", -1)));
     return exec(command.toArray(String[]::new));
+  }
+
+  /** Lines of {@link #ip}, in one go. */
+  public void ipBatch(List<String> lines) {
+    try {
+      Path file = Files.createTempFile(name, ".ip");
+      try {
+        Files.write(file, lines);
+        ip("-batch " + file);
+      } finally {
+        Files.delete(file);
+      }
+    } catch (IOException failed) {
+      throw new UncheckedIOException("cannot write lines for ip", failed);
+    }
   }
 
   /** Runs a command in the namespace, with this process's file systems. */

@@ -1,6 +1,10 @@
 package dev.waymark.compiler.contribution;
 
+import dev.waymark.api.json.TimeSpan;
 import dev.waymark.api.net.Prefix;
+import dev.waymark.api.v1alpha1.KernelTableRef;
+import dev.waymark.api.v1alpha1.Liveness;
+import dev.waymark.api.v1alpha1.LivenessType;
 import dev.waymark.api.v1alpha1.NextHop;
 import dev.waymark.api.v1alpha1.Route;
 import dev.waymark.api.v1alpha1.RouteSource;
@@ -8,6 +12,8 @@ import dev.waymark.api.v1alpha1.RouteTableSpec;
 import dev.waymark.api.v1alpha1.RouteType;
 import dev.waymark.compiler.diagnostic.DiagnosticCode;
 import dev.waymark.compiler.diagnostic.Findings;
+import dev.waymark.compiler.model.DesiredLiveness;
+import dev.waymark.compiler.model.DesiredMirror;
 import dev.waymark.compiler.model.DesiredTable;
 import dev.waymark.compiler.model.DesiredTableBuilder;
 import dev.waymark.compiler.model.Hop;
@@ -20,6 +26,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one RouteTable. All findings are told at once; the table comes out only if none of them
@@ -59,12 +66,19 @@ public final class RouteTableReader {
       route(spec.routes().get(i), "spec.routes[" + i + "]", builder);
     }
     List<Mirror> mirrors = new ArrayList<>();
+    List<DesiredMirror> fromKernel = new ArrayList<>();
     for (int i = 0; i < spec.routesFrom().size(); i++) {
       RouteSource source = spec.routesFrom().get(i);
       if (source.configMap() != null) {
         Mirror mirror = new Mirror(source, "spec.routesFrom[" + i + "]", source.configMap());
         mirrors.add(mirror);
         mirror.read(configMaps, owner, protectedPrefixes, builder, findings);
+      }
+      KernelTableRef kernel = source.kernelTable();
+      if (kernel != null) {
+        fromKernel.add(
+            KernelSource.read(
+                owner, spec.tableId(), source, kernel, "spec.routesFrom[" + i + "]", findings));
       }
     }
     Set<Duplicate> duplicates = new HashSet<>();
@@ -80,7 +94,35 @@ public final class RouteTableReader {
     return findings.refused()
         ? Optional.empty()
         : Optional.of(
-            new TableContribution(owner, spec.effectivePrecedence(), spec.nodeSelector(), table));
+            new TableContribution(
+                owner,
+                spec.effectivePrecedence(),
+                spec.nodeSelector(),
+                table,
+                Trials.of(owner, spec),
+                fromKernel,
+                liveness()));
+  }
+
+  private @Nullable DesiredLiveness liveness() {
+    Liveness liveness = spec.liveness();
+    TimeSpan interval = liveness == null ? null : liveness.interval();
+    Integer failures = liveness == null ? null : liveness.failures();
+    if (liveness == null
+        || interval == null
+        || failures == null
+        || liveness.type() == LivenessType.None) {
+      return null;
+    }
+    Integer port = liveness.port();
+    return new DesiredLiveness(
+        owner,
+        liveness.type() == LivenessType.Tcp
+            ? DesiredLiveness.Question.TCP
+            : DesiredLiveness.Question.ICMP,
+        port == null ? 0 : port,
+        Math.max(1, interval.duration().toMillis()),
+        failures);
   }
 
   private boolean tableIsOurs() {
@@ -157,7 +199,7 @@ public final class RouteTableReader {
         mtu,
         route.src(),
         route.forced(),
-        null,
+        route.expiresAt(),
         owner);
   }
 

@@ -48,6 +48,7 @@ public final class ServedFields {
           spec.routes[].via[].optional
           spec.routes[].src
           spec.routes[].mtu
+          spec.routes[].expiresAt
           spec.routes[].force
           spec.routesFrom
           spec.routesFrom[].name
@@ -55,11 +56,28 @@ public final class ServedFields {
           spec.routesFrom[].configMap.namespace
           spec.routesFrom[].configMap.name
           spec.routesFrom[].configMap.key
+          spec.routesFrom[].kernelTable
+          spec.routesFrom[].kernelTable.id
+          spec.routesFrom[].kernelTable.protocols
           spec.routesFrom[].allow
           spec.routesFrom[].allow[].prefix
           spec.routesFrom[].allow[].le
           spec.routesFrom[].maxRoutes
           spec.routesFrom[].onExceed = KeepLast Refuse
+          spec.liveness
+          spec.liveness.type = Icmp Tcp None
+          spec.liveness.port
+          spec.liveness.interval
+          spec.liveness.failures
+          spec.probes
+          spec.probes[].name
+          spec.probes[].type = Icmp Tcp Http
+          spec.probes[].target
+          spec.probes[].port
+          spec.probes[].path
+          spec.probes[].timeout
+          spec.rollout
+          spec.rollout.confirmWithin
           """);
 
   /** Of a RoutingPolicy. */

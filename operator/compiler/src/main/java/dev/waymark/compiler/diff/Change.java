@@ -1,7 +1,10 @@
 package dev.waymark.compiler.diff;
 
 import dev.waymark.api.net.Prefix;
+import dev.waymark.compiler.model.DesiredLiveness;
+import dev.waymark.compiler.model.DesiredMirror;
 import dev.waymark.compiler.model.DesiredRule;
+import dev.waymark.compiler.model.DesiredTrial;
 import dev.waymark.compiler.model.Way;
 
 /** One difference between two states. */
@@ -32,4 +35,24 @@ public sealed interface Change {
 
   /** A protected prefix that only the first state has. */
   record ProtectedRemoved(Prefix prefix) implements Change {}
+
+  /** What changes have to pass for a RouteTable that asked for nothing before. */
+  record TrialAdded(DesiredTrial trial) implements Change {}
+
+  /** A RouteTable asks for nothing any more. */
+  record TrialRemoved(DesiredTrial trial) implements Change {}
+
+  /** A RouteTable asks for something else. */
+  record TrialChanged(DesiredTrial before, DesiredTrial after) implements Change {}
+  /** A mirror that only the second state has, or has like this. */
+  record MirrorAdded(DesiredMirror mirror) implements Change {}
+
+  /** A mirror that only the first state has, or had like this. */
+  record MirrorRemoved(DesiredMirror mirror) implements Change {}
+
+  /** Gateways that only the second state watches, or watches like this. */
+  record LivenessAdded(DesiredLiveness liveness) implements Change {}
+
+  /** Gateways that only the first state watches, or watched like this. */
+  record LivenessRemoved(DesiredLiveness liveness) implements Change {}
 }

@@ -5,6 +5,8 @@ import dev.waymark.api.net.Prefix;
 import dev.waymark.compiler.model.DesiredRule;
 import dev.waymark.compiler.model.DesiredState;
 import dev.waymark.compiler.model.DesiredTable;
+import dev.waymark.compiler.model.DesiredTrial;
+import dev.waymark.compiler.model.Owner;
 import dev.waymark.compiler.model.RouteList;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,9 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
- * Compares two states. Tables first, by id, family and prefix; then rules; then protected prefixes.
+ * Compares two states. Tables first, by id, family and prefix; then rules; then protected prefixes;
+ * then trials, mirrors and liveness.
  */
 public final class StateDiff {
   private final DesiredState before;
@@ -40,6 +44,15 @@ public final class StateDiff {
     diff.tables();
     diff.rules();
     diff.protectedPrefixes();
+    diff.trials();
+    diff.only(before.mirrors(), after.mirrors(), Change.MirrorRemoved::new);
+    diff.only(after.mirrors(), before.mirrors(), Change.MirrorAdded::new);
+    diff.only(before.liveness(), after.liveness(), Change.LivenessRemoved::new);
+    diff.only(after.liveness(), before.liveness(), Change.LivenessAdded::new);
+  }
+
+  private <T> void only(List<T> here, List<T> there, Function<T, Change> change) {
+    here.stream().filter(one -> !there.contains(one)).map(change).forEach(told);
   }
 
   private void tables() {
@@ -129,5 +142,29 @@ public final class StateDiff {
         .filter(prefix -> !old.contains(prefix))
         .map(Change.ProtectedAdded::new)
         .forEach(told);
+  }
+
+  private void trials() {
+    Map<Owner, DesiredTrial> old = byOwner(before.trials());
+    Map<Owner, DesiredTrial> fresh = byOwner(after.trials());
+    old.forEach((owner, trial) -> {
+      DesiredTrial now = fresh.get(owner);
+      if (now == null) {
+        told.accept(new Change.TrialRemoved(trial));
+      } else if (!now.equals(trial)) {
+        told.accept(new Change.TrialChanged(trial, now));
+      }
+    });
+    fresh.forEach((owner, trial) -> {
+      if (!old.containsKey(owner)) {
+        told.accept(new Change.TrialAdded(trial));
+      }
+    });
+  }
+
+  private static Map<Owner, DesiredTrial> byOwner(List<DesiredTrial> trials) {
+    Map<Owner, DesiredTrial> byOwner = new LinkedHashMap<>();
+    trials.forEach(trial -> byOwner.put(trial.owner(), trial));
+    return byOwner;
   }
 }

@@ -36,6 +36,13 @@ final class ByteReader {
     return new SliceException.Corrupt(slice, problem + " (at byte " + position + ")", cause);
   }
 
+  /** Passes over the next byte if it is this one. */
+  boolean skip(int expected) {
+    boolean found = position < bytes.length && (bytes[position] & 0xff) == expected;
+    position += found ? 1 : 0;
+    return found;
+  }
+
   int get() {
     if (position >= bytes.length) {
       throw corrupt("it ends too early");

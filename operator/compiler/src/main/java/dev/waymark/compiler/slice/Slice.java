@@ -94,7 +94,7 @@ public final class Slice {
   }
 
   /** Part of the format, and never reused. */
-  private static int code(SliceKind kind) {
+  static int code(SliceKind kind) {
     return switch (kind) {
       case Root -> 1;
       case Index -> 2;
@@ -102,6 +102,9 @@ public final class Slice {
       case Rules -> 4;
       case Addresses -> 5;
       case Steers -> 6;
+      case Trials -> 7;
+      case Mirrors -> 8;
+      case Liveness -> 9;
     };
   }
 

@@ -42,9 +42,34 @@ public final class SliceTree implements SliceStore {
             SliceKind.Addresses, state.protectedPrefixes(), PrefixCodec::write, this::put);
     payload.varint(addresses.size());
     refs.addAll(addresses);
+    section(
+        SliceKind.Trials,
+        RecordSlices.write(SliceKind.Trials, state.trials(), TrialCodec::write, this::put),
+        payload,
+        refs);
+    section(
+        SliceKind.Mirrors,
+        RecordSlices.write(SliceKind.Mirrors, state.mirrors(), MirrorCodec::write, this::put),
+        payload,
+        refs);
+    section(
+        SliceKind.Liveness,
+        RecordSlices.write(SliceKind.Liveness, state.liveness(), MirrorCodec::write, this::put),
+        payload,
+        refs);
     Slice slice = Slice.of(SliceKind.Root, refs.size(), refs, payload);
     put(slice);
     root = slice.name();
+  }
+
+  /** What only some states have stands behind what all have, and only there: by its kind. */
+  private static void section(
+      SliceKind kind, List<Digest> names, ByteWriter payload, List<Digest> refs) {
+    if (!names.isEmpty()) {
+      payload.put(Slice.code(kind));
+      payload.varint(names.size());
+      refs.addAll(names);
+    }
   }
 
   /** The slices of a state. */

@@ -3,10 +3,13 @@ package dev.waymark.compiler.slice;
 import dev.waymark.api.net.Family;
 import dev.waymark.api.net.Prefix;
 import dev.waymark.api.node.v1alpha1.SliceKind;
+import dev.waymark.compiler.model.DesiredLiveness;
+import dev.waymark.compiler.model.DesiredMirror;
 import dev.waymark.compiler.model.DesiredRule;
 import dev.waymark.compiler.model.DesiredState;
 import dev.waymark.compiler.model.DesiredTable;
 import dev.waymark.compiler.model.DesiredTableBuilder;
+import dev.waymark.compiler.model.DesiredTrial;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -31,9 +34,27 @@ final class SliceTreeReader {
     }
     List<DesiredRule> rules = records(SliceKind.Rules, refs.take(), RuleCodec::read);
     List<Prefix> addresses = records(SliceKind.Addresses, refs.take(), PrefixCodec::prefix);
+    List<DesiredTrial> trials =
+        records(SliceKind.Trials, section(SliceKind.Trials, in, refs), TrialCodec::read);
+    List<DesiredMirror> mirrors =
+        records(SliceKind.Mirrors, section(SliceKind.Mirrors, in, refs), MirrorCodec::mirror);
+    List<DesiredLiveness> liveness =
+        records(SliceKind.Liveness, section(SliceKind.Liveness, in, refs), MirrorCodec::liveness);
     in.end();
     refs.end();
-    return checked(root, () -> new DesiredState(tables, rules, addresses));
+    return checked(root, () -> new DesiredState(tables, rules, addresses, trials, mirrors, liveness));
+  }
+
+  /** The refs of a kind that not every state has; sections stand in the order of their codes. */
+  private static List<Digest> section(SliceKind kind, ByteReader in, RefCursor refs) {
+    if (!in.skip(Slice.code(kind))) {
+      return List.of();
+    }
+    List<Digest> names = refs.take();
+    if (names.isEmpty()) {
+      throw in.corrupt("an empty section");
+    }
+    return names;
   }
 
   private DesiredTable table(Slice root, ByteReader in, RefCursor refs) {

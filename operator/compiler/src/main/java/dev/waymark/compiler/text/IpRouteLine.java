@@ -52,6 +52,14 @@ public record IpRouteLine(
     return new IpRouteLine(to, way.type(), way.via(), way.metric(), way.mtu(), way.src());
   }
 
+  /** What a line of {@code ip route} has no word for, as a comment behind it. */
+  public static String note(Way way) {
+    return "  # "
+        + (way.force() ? "force, " : "")
+        + (way.expiresAt() == null ? "" : "until " + way.expiresAt() + ", ")
+        + way.owner();
+  }
+
   /** The canonical line; {@link #parse} of it gives an equal value. */
   @Override
   public String toString() {

@@ -37,13 +37,10 @@ class EveryFieldIsServedOrRefusedTest {
   private static final Set<String> REFUSED =
       new TreeSet<>(
           List.of(
-              "RouteTable spec.liveness",
-              "RouteTable spec.probes",
-              "RouteTable spec.rollout",
-              "RouteTable spec.routes[].expiresAt",
+              "RouteTable spec.rollout.canary",
+              "RouteTable spec.rollout.maxUnavailable",
               "RouteTable spec.routes[].inputInterface",
               "RouteTable spec.routes[].type=Multicast",
-              "RouteTable spec.routesFrom[].kernelTable",
               "RoutingPolicy spec.rules[].action.suppressPrefixLength",
               "RoutingPolicy spec.rules[].limit",
               "RoutingPolicy spec.rules[].match.destinationPorts",

@@ -1,9 +1,12 @@
 package dev.waymark.compiler.model;
 
+import dev.waymark.api.json.TimeSpan;
 import dev.waymark.api.net.Address;
 import dev.waymark.api.net.Family;
 import dev.waymark.api.net.Prefix;
+import dev.waymark.api.v1alpha1.ProbeType;
 import dev.waymark.api.v1alpha1.RouteType;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -44,7 +47,56 @@ public final class States {
     for (int left = random.nextInt(5); left > 0; left--) {
       protectedPrefixes.add(prefix(random));
     }
-    return new DesiredState(tables, rules, protectedPrefixes);
+    List<DesiredTrial> trials = new ArrayList<>();
+    for (int i = random.nextInt(3); i > 0; i--) {
+      trials.add(trial(random, "t" + i));
+    }
+    return new DesiredState(tables, rules, protectedPrefixes, trials, mirrors(random), liveness(random));
+  }
+
+  private static DesiredTrial trial(Random random, String name) {
+    List<DesiredProbe> probes = new ArrayList<>();
+    for (int i = random.nextInt(3); i > 0; i--) {
+      ProbeType type = ProbeType.values()[random.nextInt(ProbeType.values().length)];
+      probes.add(
+          new DesiredProbe(
+              "p" + i,
+              type,
+              random.nextBoolean() ? "gw.example.org" : "2001:db8::" + i,
+              type == ProbeType.Icmp ? 0 : 1 + random.nextInt(65_535),
+              type == ProbeType.Http ? "/healthy" : "",
+              TimeSpan.parse(1 + random.nextInt(999) + "ms")));
+    }
+    @Nullable TimeSpan within =
+        probes.isEmpty() || random.nextBoolean() ? TimeSpan.parse("5s") : null;
+    return new DesiredTrial(Owner.of("RouteTable", name), 1 + random.nextInt(254), within, probes);
+  }
+
+  private static List<DesiredMirror> mirrors(Random random) {
+    List<DesiredMirror> mirrors = new ArrayList<>();
+    for (int i = random.nextInt(3); i > 0; i--) {
+      mirrors.add(
+          new DesiredMirror(
+              1 + random.nextInt(254),
+              Owner.of("RouteTable", "t" + i),
+              "source-" + i,
+              1 + random.nextLong(0xffff_ffffL),
+              random.nextBoolean() ? List.of() : List.of(12, 186),
+              List.of(new DesiredMirror.Allowed(prefix(random), random.nextInt(129))),
+              1 + random.nextInt(1000),
+              random.nextBoolean(),
+              random.nextBoolean() ? List.of() : List.of(Owner.of("RouteTable", "t9"))));
+    }
+    return mirrors;
+  }
+
+  private static List<DesiredLiveness> liveness(Random random) {
+    Owner owner = Owner.of("RouteTable", "t1");
+    return switch (random.nextInt(3)) {
+      case 0 -> List.of();
+      case 1 -> List.of(new DesiredLiveness(owner, DesiredLiveness.Question.ICMP, 0, 500, 3));
+      default -> List.of(new DesiredLiveness(owner, DesiredLiveness.Question.TCP, 179, 90, 1));
+    };
   }
 
   public static DesiredTable table(Random random, int id, int routes) {
@@ -102,7 +154,9 @@ public final class States {
         random.nextInt(3) == 0 ? 1280 + random.nextInt(9000) : 0,
         src,
         random.nextInt(10) == 0,
-        null,
+        random.nextInt(8) == 0
+            ? Instant.ofEpochSecond(1_900_000_000L + random.nextInt(1000))
+            : null,
         Owner.of("RouteTable", "t" + random.nextInt(3)));
   }
 

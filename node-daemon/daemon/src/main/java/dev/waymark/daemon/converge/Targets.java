@@ -1,0 +1,74 @@
+package dev.waymark.daemon.converge;
+
+import dev.waymark.compiler.model.DesiredState;
+import dev.waymark.daemon.attach.InterfaceSelection;
+import dev.waymark.daemon.liveness.GatewayWatch;
+import dev.waymark.daemon.observe.NodeObservation;
+import dev.waymark.daemon.resolve.Mirrors;
+import dev.waymark.daemon.resolve.NodeFacts;
+import dev.waymark.daemon.resolve.Resolution;
+import dev.waymark.daemon.resolve.ResolvedState;
+import dev.waymark.daemon.resolve.WatchedGateway;
+import dev.waymark.daemon.settings.NodeSettings;
+import dev.waymark.daemon.source.Wanted;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What a wanted state comes to on this node, as it is now. */
+final class Targets {
+
+  private static final Duration BEHIND = Duration.ofSeconds(2);
+
+  private final NodeSettings settings;
+  private final NodeObservation node;
+  private final GatewayWatch watch;
+  private final Clock clock;
+  private final Mirrors mirrors = new Mirrors();
+  private @Nullable Instant nextLook;
+
+  Targets(NodeSettings settings, NodeObservation node, GatewayWatch watch, Clock clock) {
+    this.watch = watch;
+    this.settings = settings;
+    this.node = node;
+    this.clock = clock;
+  }
+
+  /** Looks at the node and resolves. */
+  Target of(Wanted wanted) {
+    DesiredState declared = wanted.state();
+    NodeFacts facts = node.facts(kernelTables(declared));
+    Instant now = clock.instant();
+    DesiredState complete = mirrors.complete(declared, facts);
+    watch.watch(WatchedGateway.of(complete, facts));
+    ResolvedState state =
+        Resolution.resolve(complete, facts.withSilent(watch.silent()), now)
+            .withFindings(mirrors.findings());
+    // A table that changes too fast to be read is tried again.
+    nextLook = node.isBehind() ? now.plus(BEHIND) : state.nextExpiry();
+    return new Target(
+        wanted,
+        state,
+        InterfaceSelection.of(settings.interfaces(), facts.interfaces()),
+        facts.interfaces());
+  }
+
+  /** Whether something of ours in the kernel may have been touched since this was asked last. */
+  boolean oursTouched() {
+    return node.oursTouched();
+  }
+
+  /** When the same state comes to something else by itself; absent: never. */
+  @Nullable Instant nextLook() {
+    return nextLook;
+  }
+
+  private static Set<Integer> kernelTables(DesiredState state) {
+    return state.mirrors().stream()
+        .map(mirror -> (int) mirror.kernelTable())
+        .collect(Collectors.toSet());
+  }
+}
