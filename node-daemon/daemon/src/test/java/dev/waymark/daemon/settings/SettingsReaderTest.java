@@ -72,7 +72,7 @@ class SettingsReaderTest {
                 "source: {git: {repository: /r}}\nmetrics: {listen: \"%s\"}".formatted(written)))
         .singleElement()
         .asString()
-        .startsWith("node.yaml:2:20: metrics.listen: ");
+        .startsWith("node.yaml:2:19: metrics.listen: ");
   }
 
   @Test
