@@ -341,7 +341,7 @@ enum wm_reason {
 	WM_PASS_NOT_ATTACHED = 2,   /* the generation does not name this interface */
 	WM_PASS_NOT_IP = 3,
 	WM_PASS_OTHER_HOST = 4,     /* not addressed to this node on the link */
-	WM_PASS_VLAN = 5,           /* a tag on the parent device */
+	WM_PASS_VLAN = 5,           /* a tag on the parent device, VLAN 0 apart */
 	WM_PASS_MALFORMED = 6,      /* a header that the kernel is to judge */
 	WM_PASS_EXEMPT = 7,         /* loopback, link-local, DHCP, ND, ... */
 	WM_PASS_OWN_ADDRESS = 8,    /* local delivery */
@@ -470,23 +470,36 @@ struct wm_event {
 };
 
 /*
- * Looking prefixes up through the live program's own code (map wm_queries, one
- * value, mmapable): user space fills `count` and the queries, runs wm_lookup, and
- * reads the leaves.
+ * Asking a generation through the live program's own code (map wm_queries, one
+ * value, mmapable): user space fills `slot`, `count` and the queries, runs
+ * wm_lookup, and reads the answers. What is not there, or impossible, is ~0.
  */
-#define WM_QUERIES_MAX 4096
+#define WM_QUERIES_MAX 8192
+#define WM_DIGEST_PRIME 16777619 /* digest = (digest ^ word) * prime, from 0, over 32-bit words */
+
+enum wm_question {
+	WM_ASK_LEAF_V4 = 0,  /* address, `table` -> index of a wm_route; 0: none */
+	WM_ASK_LEAF_V6 = 1,
+	WM_ASK_ROUTE = 2,    /* hi: index -> digest of the wm_route */
+	WM_ASK_GROUP = 3,    /* hi: index -> digest of the wm_group */
+	WM_ASK_MEMBER = 4,   /* hi: index of a wm_group, lo: hash of a flow -> index of a wm_next_hop */
+	WM_ASK_NEXT_HOP = 5, /* hi: index -> digest of the wm_next_hop */
+};
 
 struct wm_query {
-	__u8 address[16]; /* network order; v4 in the first four bytes */
+	__u64 hi; /* host order, an address left aligned */
+	__u64 lo;
 	__u16 table;
-	__u8 family; /* enum wm_family */
-	__u8 slot;   /* generation slot to ask */
-	__u32 leaf;  /* answer: index of a wm_route; 0: none */
+	__u8 question; /* enum wm_question */
+	__u8 pad;
+	__u32 answer;
 };
 
 struct wm_queries {
 	__u32 count;
 	__u32 answered;
+	__u32 slot; /* of the generation to ask */
+	__u32 pad;
 	struct wm_query queries[WM_QUERIES_MAX];
 };
 

@@ -20,6 +20,7 @@ struct wm_abi {
 	enum wm_source_check source_check;
 	enum wm_reason reason;
 	enum wm_verdict verdict;
+	enum wm_question question;
 	struct wm_store store;
 	struct wm_lpm lpm;
 	struct wm_array array;

@@ -95,11 +95,14 @@ static __always_inline __u32 wm_fast_reason(struct __sk_buff *skb, const struct 
 }
 
 /*
- * Cuts off what the link added behind the IP packet, as every IP layer does: the
- * next link must not take it for content. False: nothing was changed.
+ * Takes off what belongs to the link that the packet came by: a priority tag, and
+ * padding behind the IP packet, which the next link must not take for content.
+ * False: the packet is still as it came, or as the kernel would make it too.
  */
-static __always_inline bool wm_padding_cut(struct __sk_buff *skb, const struct wm_packet *packet)
+static __always_inline bool wm_link_leave(struct __sk_buff *skb, const struct wm_packet *packet)
 {
+	if (skb->vlan_present && bpf_skb_vlan_pop(skb))
+		return false;
 	return packet->bytes == packet->length || skb->gso_size ||
 	       !bpf_skb_change_tail(skb, packet->network + packet->length, 0);
 }

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * lookup.h: prefixes asked by user space through the live program's own lookup.
+ * lookup.h: what user space asks through the live program's own code: addresses
+ * in tables, and the records that their leaves lead to.
  *
- * User space fills wm_queries, runs the program once, and reads the leaves: this
+ * User space fills wm_queries, runs the program once, and reads the answers: this
  * is how a generation is read back before anybody calls it Ready.
  */
 #ifndef WM_LOOKUP_H
 #define WM_LOOKUP_H
 
-#include <bpf/bpf_endian.h>
 #include "table.h"
 
 struct {
@@ -19,6 +19,57 @@ struct {
 	__type(value, struct wm_queries);
 } wm_queries SEC(".maps");
 
+/* `bytes` is a constant, a multiple of 4. */
+static __always_inline __u32 wm_digest(const void *record, __u32 bytes)
+{
+	const __u32 *words = record;
+	__u32 digest = 0;
+
+	if (!record)
+		return WM_LPM_CORRUPT;
+	for (__u32 i = 0; i < bytes / sizeof(*words); i++)
+		digest = (digest ^ words[i]) * WM_DIGEST_PRIME;
+	return digest;
+}
+
+static __always_inline __u32 wm_query_member(const void *store,
+					     const struct wm_generation *generation, __u32 group,
+					     __u32 hash)
+{
+	const struct wm_group *found = wm_group_at(store, generation, group);
+	__u32 bucket, index;
+
+	if (!found || !wm_group_member(store, found, hash, &bucket, &index))
+		return WM_LPM_CORRUPT;
+	return index;
+}
+
+static __always_inline __u32 wm_query_find(const void *store,
+					   const struct wm_generation *generation,
+					   const struct wm_query *query)
+{
+	switch (query->question) {
+	case WM_ASK_LEAF_V4:
+		return wm_table_leaf(store, generation, WM_FAMILY_V4, query->table, query->hi, 0);
+	case WM_ASK_LEAF_V6:
+		return wm_table_leaf(store, generation, WM_FAMILY_V6, query->table, query->hi,
+				     query->lo);
+	case WM_ASK_ROUTE:
+		return wm_digest(wm_route_at(store, generation, query->hi),
+				 sizeof(struct wm_route));
+	case WM_ASK_GROUP:
+		return wm_digest(wm_group_at(store, generation, query->hi),
+				 sizeof(struct wm_group));
+	case WM_ASK_MEMBER:
+		return wm_query_member(store, generation, query->hi, query->lo);
+	case WM_ASK_NEXT_HOP:
+		return wm_digest(wm_next_hop_at(store, generation, query->hi),
+				 sizeof(struct wm_next_hop));
+	default:
+		return WM_LPM_CORRUPT;
+	}
+}
+
 /* bpf_loop's callback: 0 goes on, 1 ends. */
 static long wm_query_answer(__u32 index, void *context)
 {
@@ -27,23 +78,14 @@ static long wm_query_answer(__u32 index, void *context)
 	struct wm_queries *queries;
 	const __u32 first = 0;
 	struct wm_query *query;
-	__u64 hi, lo = 0;
 
 	(void)context;
 	queries = bpf_map_lookup_elem(&wm_queries, &first);
 	if (!store || !queries || index >= WM_QUERIES_MAX)
 		return 1;
 	query = &queries->queries[index];
-	hi = (__u64)bpf_ntohl(*(const __u32 *)&query->address[0]) << 32;
-	if (query->family != WM_FAMILY_V4) {
-		hi |= bpf_ntohl(*(const __u32 *)&query->address[4]);
-		lo = (__u64)bpf_ntohl(*(const __u32 *)&query->address[8]) << 32 |
-		     bpf_ntohl(*(const __u32 *)&query->address[12]);
-	}
-	generation = wm_generation_in(store, query->slot);
-	query->leaf = generation ? wm_table_leaf(store, generation, query->family, query->table, hi,
-						 lo)
-				 : WM_LPM_CORRUPT;
+	generation = wm_generation_in(store, queries->slot);
+	query->answer = generation ? wm_query_find(store, generation, query) : WM_LPM_CORRUPT;
 	return 0;
 }
 

@@ -159,8 +159,8 @@ __noinline int wm_multicast_send(struct __sk_buff *skb, const struct wm_generati
 	count = outputs->count;
 	if (packet->network && !wm_packet_read(skb, 0, &before, sizeof(before)))
 		return WM_TCX_NEXT;
-	/* Padding is cut off for all: this host's receivers would not look at it. */
-	if (!wm_padding_cut(skb, packet) || !wm_ttl_decrement(skb, packet)) {
+	/* For all of them: this host's receivers would not see it either. */
+	if (!wm_link_leave(skb, packet) || !wm_ttl_decrement(skb, packet)) {
 		wm_count_add(&wm_reasons, WM_DROP_MULTICAST_OUTPUT, packet->bytes);
 		return WM_TCX_NEXT;
 	}

@@ -27,6 +27,28 @@ wm_next_hop_at(const void *store, const struct wm_generation *generation, __u32 
 	return wm_array_at(store, &generation->next_hops, index, sizeof(struct wm_next_hop));
 }
 
+/*
+ * The index of the next hop that flows of this hash take; 0: the group is empty.
+ * False: it is corrupt. `bucket` is told where there are several.
+ */
+static __always_inline bool wm_group_member(const void *store, const struct wm_group *group,
+					    __u32 hash, __u32 *bucket, __u32 *index)
+{
+	const __u32 *member;
+
+	*index = group->target;
+	if (!group->bucket_bits)
+		return true;
+	if (group->bucket_bits > WM_GROUP_BITS_MAX)
+		return false;
+	*bucket = hash & ((1u << (group->bucket_bits & 31)) - 1);
+	member = wm_store_at(store, group->target + (__u64)*bucket * 4, 4);
+	if (!member || group->target < WM_HEAP)
+		return false;
+	*index = *member;
+	return true;
+}
+
 /* Which of the group's next hops this flow takes. 0, or the reason why none. */
 static __always_inline __u32 wm_next_hop_choose(const void *store,
 						const struct wm_generation *generation,
@@ -39,20 +61,10 @@ static __always_inline __u32 wm_next_hop_choose(const void *store,
 
 	if (!group)
 		return WM_PASS_CORRUPT;
-	index = group->target;
-	if (group->bucket_bits > WM_GROUP_BITS_MAX)
+	if (group->bucket_bits)
+		decision->trace.hash = wm_hash(skb, packet);
+	if (!wm_group_member(store, group, decision->trace.hash, &decision->trace.bucket, &index))
 		return WM_PASS_CORRUPT;
-	if (group->bucket_bits) {
-		__u32 hash = wm_hash(skb, packet);
-		__u32 bucket = hash & ((1u << (group->bucket_bits & 31)) - 1);
-		const __u32 *buckets = wm_store_at(store, group->target + (__u64)bucket * 4, 4);
-
-		if (!buckets || group->target < WM_HEAP)
-			return WM_PASS_CORRUPT;
-		decision->trace.hash = hash;
-		decision->trace.bucket = bucket;
-		index = *buckets;
-	}
 	if (!index)
 		return WM_DROP_NO_NEXT_HOP;
 	decision->next_hop = wm_next_hop_at(store, generation, index);

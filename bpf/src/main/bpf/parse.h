@@ -28,6 +28,8 @@
 #define WM_HEADER_HIP 139
 #define WM_HEADER_SHIM6 140
 
+#define WM_VLAN_ID 0xfff /* of skb->vlan_tci */
+
 /* skb->pkt_type */
 #define WM_PACKET_HOST 0
 #define WM_PACKET_MULTICAST 2
@@ -193,7 +195,8 @@ __noinline __u32 wm_parse(struct __sk_buff *skb, struct wm_packet *packet, __u32
 		return WM_PASS_NOT_IP;
 	if (skb->pkt_type != WM_PACKET_HOST && skb->pkt_type != WM_PACKET_MULTICAST)
 		return WM_PASS_OTHER_HOST;
-	if (skb->vlan_present)
+	/* A tag of VLAN 0 says a priority and nothing else; the kernel takes it off. */
+	if (skb->vlan_present && skb->vlan_tci & WM_VLAN_ID)
 		return WM_PASS_VLAN;
 	reason = protocol == bpf_htons(ETH_P_IP) ? wm_parse_v4(skb, packet)
 						 : wm_parse_v6(skb, packet);

@@ -64,11 +64,11 @@ static __always_inline int wm_act(struct __sk_buff *skb, const struct wm_generat
 			return wm_multicast_send(skb, generation, packet, decision->trace.group,
 						 decision->mtu);
 		/* What goes on to the kernel, for the receivers on this host. */
-		wm_padding_cut(skb, packet);
+		wm_link_leave(skb, packet);
 		return WM_TCX_NEXT;
 	}
 	if (decision->trace.verdict == WM_VERDICT_FAST && decision->next_hop) {
-		if (wm_padding_cut(skb, packet) && wm_ttl_decrement(skb, packet))
+		if (wm_link_leave(skb, packet) && wm_ttl_decrement(skb, packet))
 			return decision->live ? wm_fast_redirect(packet, decision->next_hop)
 					      : WM_TCX_NEXT;
 		decision->trace.reason = WM_KERNEL_REDIRECT_FAILED;

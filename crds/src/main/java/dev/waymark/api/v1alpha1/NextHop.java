@@ -60,6 +60,11 @@ public record NextHop(
     return Boolean.TRUE.equals(onlink);
   }
 
+  /** Whether it says an interface, and nothing of a gateway or a share. */
+  boolean interfaceAlone() {
+    return interfaceName != null && gateway == null && weight == null && onlink == null;
+  }
+
   /** Whether its absence is no failure. */
   public boolean dispensable() {
     return Boolean.TRUE.equals(optional);

@@ -64,6 +64,8 @@ public enum Reason {
   ForwardingOff,
   /** The route has passed its {@code expiresAt}. */
   Expired,
+  /** Routes with {@code expiresAt} do not end: nobody vouches for the node's clock. */
+  ClockNotSynchronised,
   /** Local senders keep the kernel's main table: there are more routes than {@code localRoutes}. */
   TooManyLocalRoutes
 }

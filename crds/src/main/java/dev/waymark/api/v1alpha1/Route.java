@@ -26,8 +26,8 @@ public record Route(
         @Range(max = 4_294_967_295L)
         @Nullable Long metric,
     @Doc(
-            "The next hops, which share the traffic by weight. Required for Unicast and Multicast, and only there.")
-        @Items(min = 1, max = 16)
+            "The next hops, at most 16, which share the traffic by weight; of a Multicast route the interfaces, at most 32, that each get a copy. Required for Unicast and Multicast, and only there.")
+        @Items(min = 1, max = 32)
         List<NextHop> via,
     @Doc("The source address of local senders.") @Nullable Address src,
     @Doc("The interface that a Multicast packet must come in by.") @Text(TextFormat.INTERFACE)
@@ -42,6 +42,8 @@ public record Route(
         @Nullable Boolean force) {
   private static final List<Prefix> LINK_LOCAL_GROUPS =
       List.of(Prefix.parse("224.0.0.0/24"), Prefix.parse("ff01::/16"), Prefix.parse("ff02::/16"));
+
+  private static final int UNICAST_HOPS = 16;
 
   /** The rules that join its fields. */
   public static final List<Check<Route>> CHECKS =
@@ -64,6 +66,12 @@ public record Route(
               "!has(self.via) || !isCIDR(self.to) || cidr(self.to).ip().family() == 4 || self.via.all(v, !has(v.gateway) || !isIP(v.gateway) || ip(v.gateway).family() == 6)",
               "is an IPv4 gateway of an IPv6 destination; write an IPv6 gateway",
               Route::ipv4GatewayOfIpv6),
+          Check.of(
+              "RT-VIA-07",
+              "via",
+              "!has(self.via) || (has(self.type) && self.type == 'Multicast') || size(self.via) <= 16",
+              "has more than 16 next hops; only a Multicast route has up to 32",
+              r -> r.effectiveType() == RouteType.Multicast || r.via().size() <= UNICAST_HOPS),
           Check.of(
               "RT-SRC-01",
               "src",
@@ -93,7 +101,15 @@ public record Route(
               "to",
               "!has(self.type) || self.type != 'Multicast' || !isCIDR(self.to) || ((cidr('224.0.0.0/4').containsCIDR(self.to) || cidr('ff00::/8').containsCIDR(self.to)) && !cidr('224.0.0.0/24').containsCIDR(self.to) && !cidr('ff01::/16').containsCIDR(self.to) && !cidr('ff02::/16').containsCIDR(self.to))",
               "is no multicast group that can be routed; write a prefix in 224.0.0.0/4 or ff00::/8 outside 224.0.0.0/24, ff01::/16 and ff02::/16",
-              r -> r.effectiveType() != RouteType.Multicast || routableGroups(r.to())));
+              r -> r.effectiveType() != RouteType.Multicast || routableGroups(r.to())),
+          Check.of(
+              "RT-MC-04",
+              "via",
+              "!has(self.type) || self.type != 'Multicast' || !has(self.via) || self.via.all(v, has(v.interface) && !has(v.gateway) && !has(v.weight) && !has(v.onlink))",
+              "is more than interfaces; a Multicast route sends a copy by each interface, without gateway, weight or onlink",
+              r ->
+                  r.effectiveType() != RouteType.Multicast
+                      || r.via().stream().allMatch(NextHop::interfaceAlone)));
 
   /** Absent lists and maps are empty. */
   public Route {

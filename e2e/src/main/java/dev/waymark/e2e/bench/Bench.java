@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 /**
  * {@code make bench}: prints a table and writes {@code target/bench.json}. The first argument is
  * the folder of real prefixes; further ones choose sections: {@code lookup4}, {@code lookup6},
- * {@code load}, {@code forwarding}, {@code counting}, {@code node}.
+ * {@code load}, {@code readback}, {@code forwarding}, {@code counting}, {@code node}.
  */
 public final class Bench {
 
@@ -21,6 +21,7 @@ public final class Bench {
     LOOKUP4,
     LOOKUP6,
     LOAD,
+    READBACK,
     FORWARDING,
     COUNTING,
     NODE
@@ -69,6 +70,7 @@ public final class Bench {
           LookupBench.run(NestedPrefixes.v6(DENSE_V6), false, report);
         }
         case LOAD -> LoadBench.run(NestedPrefixes.v4(MILLION), report);
+        case READBACK -> ReadBackBench.run(NestedPrefixes.v4(MILLION), report);
         case FORWARDING -> ForwardingBench.run(NestedPrefixes.v4(MILLION), report);
         case COUNTING -> CountingBench.run(report);
         case NODE -> {

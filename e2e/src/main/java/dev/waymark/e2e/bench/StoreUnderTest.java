@@ -71,9 +71,14 @@ final class StoreUnderTest implements AutoCloseable {
   /** Makes the table hold exactly these prefixes, live and confirmed. Returns the handles. */
   int[] hold(PrefixTable table) {
     Commit commit = dataplane.begin();
-    int[] handles = fill(commit, TABLE, table, LOOPBACK);
+    int[] handles = fill(commit, table);
     publish(commit);
     return handles;
+  }
+
+  /** Fills a commit with these prefixes for the table under test. Returns the handles. */
+  int[] fill(Commit commit, PrefixTable table) {
+    return fill(commit, TABLE, table, LOOPBACK);
   }
 
   /** Makes a table hold exactly these prefixes, through an interface. Returns the handles. */
@@ -95,6 +100,12 @@ final class StoreUnderTest implements AutoCloseable {
 
   /** Publishes and confirms, growing the store as a node would. */
   void publish(Commit commit) {
+    publishOnProbation(commit);
+    dataplane.confirm();
+  }
+
+  /** Publishes, growing the store as a node would. */
+  void publishOnProbation(Commit commit) {
     byte[] digest = new byte[32];
     digest[0] = ++number;
     while (dataplane.publish(commit, digest) instanceof Publication.StoreTooSmall small) {
@@ -104,7 +115,6 @@ final class StoreUnderTest implements AutoCloseable {
             throw new IllegalStateException("the bench's tables do not fit: " + exceeded);
       }
     }
-    dataplane.confirm();
   }
 
   static Family family(PrefixTable table) {

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 /** One folder of {@code examples/}. */
 public record Example(Path directory) {
   private static final String PACKETS = "packets.yaml";
+  private static final String BIRD = ".bird.conf";
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
   /** The content of a {@code packets.yaml}. */
@@ -63,6 +64,19 @@ public record Example(Path directory) {
     var manifests = files();
     manifests.remove(PACKETS);
     return manifests;
+  }
+
+  /** Configurations of BIRD by the role of the host that it runs on; mostly none. */
+  public Map<String, String> birds() {
+    var birds = new TreeMap<String, String>();
+    try (var entries = Files.list(directory)) {
+      for (Path file : entries.filter(f -> f.toString().endsWith(BIRD)).toList()) {
+        birds.put(file.getFileName().toString().replace(BIRD, ""), Files.readString(file));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the example " + name(), e);
+    }
+    return birds;
   }
 
   /** What goes in, and what comes out. */

@@ -70,7 +70,7 @@ class ABadCommitWithoutADaemonTest {
 
   private static String dieWithABadCommit(RoutedLab net, CommitStep step) throws IOException {
     Path run = net.daemon().runDirectory();
-    HaltedNode.order(run, step);
+    HaltedNode.order(run, step, net.daemon().report().root());
     String commit;
     try (var stream = PingStream.start(net.lab().client(), Lab.CLIENT.v4(), Lab.SERVER.v4())) {
       Awaitility.await("the stream runs").atMost(PATIENCE).until(() -> stream.answers() > 10);

@@ -53,7 +53,8 @@ class ASilentGatewayTest {
 
   @Test
   void isAskedOnItsPortWhereThatWasDeclared() throws Exception {
-    try (var net = balanced("{type: Tcp, port: %d, interval: 100ms, failures: 2}".formatted(PORT))) {
+    try (var net =
+        balanced("{type: Tcp, port: %d, interval: 100ms, failures: 2}".formatted(PORT))) {
       net.daemon().await("nobody listens", s -> degraded(s).equals(Optional.of("GatewaySilent")));
       try (ServerSocket a = listen(net.lab().providerA());
           ServerSocket b = listen(net.lab().providerB())) {

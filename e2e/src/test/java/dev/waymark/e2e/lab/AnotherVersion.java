@@ -53,9 +53,7 @@ final class AnotherVersion {
         "struct wm_route \\{",
         "struct wm_route {\n\t__u8 another_version[%d];".formatted(SHIFT));
     String out = classes.resolve("dev/waymark/bpf").toString();
-    Command.of("make", "-C", copy.toString(), "OUT=" + out, "DEPS=" + copy, out + "/waymark.bpf.o")
-        .run()
-        .orFail();
+    Command.of("make", "-C", copy.toString(), "OUT=" + out, "DEPS=" + copy).run().orFail();
   }
 
   private static void dataplane(Path copy, Path classes) throws IOException {
@@ -103,8 +101,7 @@ final class AnotherVersion {
     String moved =
         Pattern.compile("(public static final int \\w+ = )(\\d+);")
             .matcher(Files.readString(layout))
-            .replaceAll(field ->
-                field.group(1) + (Integer.parseInt(field.group(2)) + SHIFT) + ";");
+            .replaceAll(field -> field.group(1) + (Integer.parseInt(field.group(2)) + SHIFT) + ";");
     Files.writeString(layout, moved);
   }
 

@@ -35,12 +35,12 @@ class BirdFeedsATableTest {
   private static void followsTheTable(int routes, Duration patience) {
     try (Mirror net = Mirror.of(routes, 1_000_000, patience)) {
       net.awaitRoutes(routes);
-      assertThat(net.reaches(Family.V4, Lab.SERVER)).isTrue();
-      assertThat(net.reaches(Family.V6, Lab.SERVER)).isTrue();
+      net.awaitReached(Family.V4);
+      net.awaitReached(Family.V6);
 
       net.feed().peer().disable(BgpFeed.CHURN);
       net.awaitRoutes(0);
-      assertThat(net.reaches(Family.V4, Lab.SERVER)).isTrue();
+      net.awaitReached(Family.V4);
 
       net.feed().peer().enable(BgpFeed.CHURN);
       net.awaitRoutes(routes);
@@ -51,7 +51,7 @@ class BirdFeedsATableTest {
 
       net.feed().router().enable(BgpFeed.SESSION);
       net.awaitRoutes(routes);
-      assertThat(net.reaches(Family.V4, Lab.SERVER)).isTrue();
+      net.awaitReached(Family.V4);
     }
   }
 
@@ -59,6 +59,8 @@ class BirdFeedsATableTest {
   void aPeerThatDiesTakesItsRoutesAlong() {
     try (Mirror net = Mirror.of(100, 1000, Duration.ofSeconds(60))) {
       net.awaitRoutes(100);
+      net.awaitReached(Family.V4);
+      net.awaitReached(Family.V6);
 
       net.feed().peer().kill();
 
@@ -70,16 +72,23 @@ class BirdFeedsATableTest {
   @Test
   void moreThanMaxRoutesKeepsTheLastGoodContentAndSaysSo() {
     try (Mirror net = Mirror.of(100, 50, Duration.ofSeconds(60))) {
-      net.daemon().await("degraded", status -> degraded(status).equals(Optional.of("TooManyRoutes")));
+      net.daemon()
+          .await("degraded", status -> degraded(status).equals(Optional.of("TooManyRoutes")));
 
       net.feed().peer().disable(BgpFeed.CHURN);
       net.daemon().await("whole", status -> degraded(status).isEmpty());
       net.awaitRoutes(0);
-      assertThat(net.reaches(Family.V4, Lab.SERVER)).isTrue();
+      net.awaitReached(Family.V4);
 
       net.feed().peer().enable(BgpFeed.CHURN);
-      net.daemon().await("degraded", status -> degraded(status).equals(Optional.of("TooManyRoutes")));
+      net.daemon()
+          .await("degraded", status -> degraded(status).equals(Optional.of("TooManyRoutes")));
       assertThat(net.reaches(Family.V4, Lab.SERVER)).isTrue();
+
+      net.daemon().kill();
+      net.daemon().start();
+      net.daemon().awaitServing();
+      assertThat(net.reaches(Family.V4, Lab.SERVER)).as("after a restart").isTrue();
     }
   }
 
@@ -128,6 +137,14 @@ class BirdFeedsATableTest {
           .pollInterval(Duration.ofMillis(100))
           .failFast("the daemon ended", () -> !daemon.process().alive())
           .until(() -> daemon.report().routes(), held -> many == 0 ? held < 100 : held > many);
+    }
+
+    /** The servers' networks come when they come, before or after the many. */
+    void awaitReached(Family family) {
+      Awaitility.await("%s reached".formatted(family))
+          .atMost(patience)
+          .pollInterval(Duration.ofMillis(100))
+          .until(() -> reaches(family, Lab.SERVER));
     }
 
     void awaitLoss(Family family) {

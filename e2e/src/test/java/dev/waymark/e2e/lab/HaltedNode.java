@@ -1,5 +1,6 @@
 package dev.waymark.e2e.lab;
 
+import dev.waymark.compiler.slice.Digest;
 import dev.waymark.daemon.converge.CommitStep;
 import dev.waymark.daemon.converge.Daemon;
 import dev.waymark.daemon.converge.RunLock;
@@ -31,15 +32,18 @@ final class HaltedNode {
       throw new IllegalStateException("another daemon runs");
     }
     try (lock) {
-      new Daemon(settings, step -> haltBefore(step, run)).run();
+      new Daemon(settings, (step, root) -> haltBefore(step, root, run)).run();
     }
   }
 
-  /** The next daemon of this run directory is to stand still before this step. */
-  static void order(Path run, CommitStep step) throws IOException {
+  /**
+   * The daemon of this run directory is to stand still before this step, of a commit of another
+   * state than the one that serves.
+   */
+  static void order(Path run, CommitStep step, String serving) throws IOException {
     Files.createDirectories(run);
     Files.deleteIfExists(run.resolve(REACHED));
-    Files.writeString(run.resolve(ORDER), step.name());
+    Files.writeString(run.resolve(ORDER), step.name() + " " + serving);
   }
 
   /** Nobody is to stand still any more. */
@@ -53,10 +57,14 @@ final class HaltedNode {
     return Files.exists(run.resolve(REACHED));
   }
 
-  private static void haltBefore(CommitStep step, Path run) {
+  private static void haltBefore(CommitStep step, Digest root, Path run) {
     try {
       Path order = run.resolve(ORDER);
-      if (!Files.exists(order) || !Files.readString(order).equals(step.name())) {
+      if (!Files.exists(order)) {
+        return;
+      }
+      String[] words = Files.readString(order).split(" ", 2);
+      if (!words[0].equals(step.name()) || words[1].equals(root.toString())) {
         return;
       }
       Files.createFile(run.resolve(REACHED));

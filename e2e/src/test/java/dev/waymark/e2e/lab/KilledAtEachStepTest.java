@@ -79,7 +79,7 @@ class KilledAtEachStepTest {
       Awaitility.await("the streams run")
           .atMost(PATIENCE)
           .until(() -> v4.answers() > SOME && v6.answers() > SOME);
-      HaltedNode.order(run, step);
+      HaltedNode.order(run, step, net.daemon().report().root());
       String commit = moveTo(net, !fromA);
       Awaitility.await("halted before " + step)
           .atMost(PATIENCE)

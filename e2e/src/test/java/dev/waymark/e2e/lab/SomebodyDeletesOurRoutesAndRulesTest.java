@@ -42,9 +42,7 @@ class SomebodyDeletesOurRoutesAndRulesTest {
   @Test
   void somebodyElsesRouteInItsPlaceIsLeftAloneAndSaid() {
     try (var net = RoutedLab.serving("foreign", Settings.KERNEL, "static-routes")) {
-      net.lab()
-          .router()
-          .ip("route replace default via 10.0.2.1 table 20004 proto static");
+      net.lab().router().ip("route replace default via 10.0.2.1 table 20004 proto static");
 
       net.daemon().await("said", status -> status.problems().contains("stands in table 20004"));
       assertThat(net.lab().router().run("ip", "route", "show", "table", "20004").out())

@@ -17,8 +17,7 @@ import ch.qos.logback.core.spi.ContextAwareBase;
  */
 public final class LogFormat extends ContextAwareBase implements Configurator {
 
-  private static final String PATTERN =
-      "%d{yyyy-MM-dd'T'HH:mm:ss.SSS} %-5level %msg%n%ex{full}";
+  private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSS} %-5level %msg%n%ex{full}";
 
   @Override
   public ExecutionStatus configure(LoggerContext context) {

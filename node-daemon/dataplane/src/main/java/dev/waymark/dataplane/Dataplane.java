@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
  * apart.
  */
 public final class Dataplane implements AutoCloseable {
-  private static final long NO_BUDGET = Long.MAX_VALUE / 8;
 
   private final DataplaneSettings settings;
   private final Pins pins;
@@ -174,18 +173,12 @@ public final class Dataplane implements AutoCloseable {
         : Optional.of(Generation.of(record, generations.control().phase()));
   }
 
-  /** Asks the live program about everything that a published commit changed. */
-  public ReadBack.Result readBack(Commit commit) {
-    return readBack(commit, NO_BUDGET);
-  }
-
   /**
-   * Asks the live program about what a published commit changed, before it is confirmed.
-   *
-   * @param budget most addresses to ask; beyond, prefixes are sampled evenly
+   * Asks the live program about everything that the last published commit made different, before it
+   * is confirmed.
    */
-  public ReadBack.Result readBack(Commit commit, long budget) {
-    return ReadBack.of(generations, commit, programs.lookup, programs.queries, budget);
+  public ReadBack.Result readBack(Commit commit) {
+    return ReadBack.of(generations, commit, programs.lookup, programs.queries);
   }
 
   /**

@@ -64,6 +64,8 @@ public interface LibC {
 
   long recvmsg(int fd, long message, int flags);
 
+  int adjtimex(long buffer);
+
   int eventfd(int initial, int flags);
 
   long write(int fd, long buffer, long length);

@@ -21,9 +21,7 @@ final class MirrorOrder {
   static List<DesiredMirror> mirrors(List<TableContribution> held) {
     Map<Integer, List<TableContribution>> byTable = new TreeMap<>();
     for (TableContribution contribution : held) {
-      byTable
-          .computeIfAbsent(contribution.table().id(), id -> new ArrayList<>())
-          .add(contribution);
+      byTable.computeIfAbsent(contribution.table().id(), id -> new ArrayList<>()).add(contribution);
     }
     List<DesiredMirror> mirrors = new ArrayList<>();
     for (List<TableContribution> sharing : byTable.values()) {

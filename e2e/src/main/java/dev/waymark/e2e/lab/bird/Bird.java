@@ -27,7 +27,7 @@ public final class Bird {
   }
 
   /** Starts it on a host with this configuration; its files lie below {@code directory}. */
-  static Bird start(Host host, Path directory, String configuration) {
+  public static Bird start(Host host, Path directory, String configuration) {
     Path file = directory.resolve(host.role() + "-bird.conf");
     Path socket = directory.resolve(host.role() + "-bird.ctl");
     try {
@@ -36,8 +36,7 @@ public final class Bird {
       throw new UncheckedIOException("cannot write " + file, e);
     }
     Background process =
-        host.start(
-            Command.of(PROGRAM, "-f", "-c", file.toString(), "-s", socket.toString()));
+        host.start(Command.of(PROGRAM, "-f", "-c", file.toString(), "-s", socket.toString()));
     return new Bird(host, socket, process);
   }
 

@@ -5,17 +5,24 @@ import dev.waymark.e2e.lab.Lab;
 /**
  * The settings of a lab's daemon: what differs from one test to another, and the file they make.
  */
-public record Settings(String path, String sourceCheck, String storeLimit, String interval) {
+public record Settings(
+    String path, String sourceCheck, String storeLimit, String interval, String clock) {
 
   /** The daemon forwards by itself on the interface that the client is at. */
-  public static final Settings FAST = new Settings("Fast", "Off", "64Mi", "200ms");
+  public static final Settings FAST = new Settings("Fast", "Off", "64Mi", "200ms", "Synchronised");
 
   /** The daemon chooses, and the kernel forwards. */
-  public static final Settings KERNEL = new Settings("Kernel", "Off", "64Mi", "200ms");
+  public static final Settings KERNEL =
+      new Settings("Kernel", "Off", "64Mi", "200ms", "Synchronised");
 
   /** How often the daemon looks at the repository. */
   public Settings every(String time) {
-    return new Settings(path, sourceCheck, storeLimit, time);
+    return new Settings(path, sourceCheck, storeLimit, time, clock);
+  }
+
+  /** The host's clock counts, though no NTP client keeps it. */
+  public Settings trustingTheClock() {
+    return new Settings(path, sourceCheck, storeLimit, interval, "Trusted");
   }
 
   /** The file's content, for this lab and this repository. */
@@ -27,6 +34,7 @@ public record Settings(String path, String sourceCheck, String storeLimit, Strin
     interfaces:
     - {match: "lan*", path: %s, sourceCheck: %s}
     store: {limit: %s}
+    clock: %s
     directories:
       pin: %s
       state: %s
@@ -39,6 +47,7 @@ public record Settings(String path, String sourceCheck, String storeLimit, Strin
             // YAML takes a bare Off for a truth value.
             '"' + sourceCheck + '"',
             storeLimit,
+            clock,
             lab.pins(),
             lab.directory().resolve("state"),
             lab.directory().resolve("run"));

@@ -7,6 +7,7 @@ import dev.waymark.libbpf.link.TcxDirection;
 import dev.waymark.libbpf.link.TcxHook;
 import dev.waymark.libbpf.link.TcxLink;
 import dev.waymark.libbpf.link.UnexpectedProgram;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,14 +53,13 @@ public final class Attachments implements AutoCloseable {
   public Map<String, String> attach(List<Selected> selected, BpfProgram program) {
     pins.prepare();
     held.pinAgain();
-    Map<Integer, Pinned> present = present(second -> {});
     try (PinnedPrograms known = PinnedPrograms.open(pins)) {
       known.announce(program);
-      Map<String, String> failures = attach(selected, program, present, known);
+      Map<String, String> failures = attach(selected, program, present(known), known);
       if (failures.isEmpty()) {
         known.settle(program);
       }
-      hold(selected, failures.keySet());
+      hold(selected, failures.keySet(), known);
       return failures;
     }
   }
@@ -88,8 +87,8 @@ public final class Attachments implements AutoCloseable {
     return failures;
   }
 
-  private void hold(List<Selected> selected, Set<String> failed) {
-    Map<Integer, Pinned> present = present(this::remove);
+  private void hold(List<Selected> selected, Set<String> failed, PinnedPrograms known) {
+    Map<Integer, Pinned> present = present(known);
     List<HeldLinks.Held> links = new ArrayList<>();
     for (Selected one : selected) {
       Pinned pinned = present.get(one.state().index());
@@ -160,12 +159,10 @@ public final class Attachments implements AutoCloseable {
   }
 
   /**
-   * Our links by the interface that they are at.
-   *
-   * @param second hears of one link of two at the same interface: a daemon died while it replaced
-   *     it
+   * Our links by the interface that they are at. A daemon that died while it replaced a link left
+   * two: the one whose program is known stays, or else the newer.
    */
-  private Map<Integer, Pinned> present(Consumer<Path> second) {
+  private Map<Integer, Pinned> present(PinnedPrograms known) {
     Map<Integer, Pinned> present = new HashMap<>();
     for (Path pin : pins.all()) {
       TcxLink.LinkInfo info;
@@ -176,10 +173,16 @@ public final class Attachments implements AutoCloseable {
         // Its name may be that of the interface's successor, which needs the place.
         remove(pin);
       } else if (isHere(info)) {
-        Pinned before = present.put(info.ifindex(), new Pinned(pin, info.programId()));
-        if (before != null) {
-          second.accept(before.pin());
+        Pinned found = new Pinned(pin, info.programId());
+        Pinned other = present.get(info.ifindex());
+        if (other != null && known.withId(other.programId()) != null) {
+          remove(found.pin());
+          continue;
         }
+        if (other != null) {
+          remove(other.pin());
+        }
+        present.put(info.ifindex(), found);
       }
     }
     return present;
@@ -210,12 +213,17 @@ public final class Attachments implements AutoCloseable {
     }
     // A program of an earlier version: the new link goes before the old, then the old goes. In
     // between packets that the new one passes on are judged by the old once more.
+    Path place = named(pinned.pin(), name);
     Path aside = pins.aside(name);
+    if (place.equals(aside)) {
+      throw new UncheckedIOException(
+          new IOException("the link of another interface is pinned as " + pins.of(name)));
+    }
     remove(aside);
     try (TcxLink link = TcxLink.attach(program, index, TcxDirection.INGRESS)) {
       link.pin(aside);
-      remove(pinned.pin());
-      Pins.move(aside, pinned.pin());
+      remove(place);
+      Pins.move(aside, place);
     }
     LOG.info("replaced interface={} program={}", name, program.id());
   }

@@ -109,17 +109,14 @@ final class Converge {
     for (String what : drift.saw(steps.drift(target.interfaces()), clock.instant())) {
       LOG.warn("drifted: {}; putting it back", what);
     }
-    Optional<Rejection> rejection = rejection(wanted);
-    if (rejection.isPresent()) {
-      outcome = new Outcome.RolledBack(rejection.get().reason(), rejection.get().message());
-    } else if (!target.equals(failed)) {
-      // What failed for a reason of its own fails again: it waits until something differs.
-      outcome = converge(target);
+    // What failed for a reason of its own fails again: it waits until something differs.
+    if (!target.equals(failed)) {
+      outcome = tried(target);
       while (outcome instanceof Outcome.Refused(Reason reason, String why, boolean passing)
           && reason == Reason.StoreFull
           && fitting.refuseOneMore(proven == null ? null : proven.wanted().state(), why)) {
         target = targets.of(fitting.of(wanted));
-        outcome = converge(target);
+        outcome = tried(target);
       }
     }
     Outcome now = outcome;
@@ -134,9 +131,17 @@ final class Converge {
     }
   }
 
-  /** A state that serves was tried and stayed: whatever is said of it is not about this commit. */
-  private Optional<Rejection> rejection(Wanted wanted) {
-    return serves(wanted) ? Optional.empty() : rejected.of(wanted.root(), wanted.commit());
+  /**
+   * What came of a target, unless it was taken back before. A state that serves was tried and
+   * stayed: whatever is said of it is not about this commit.
+   */
+  private Outcome tried(Target target) {
+    Wanted wanted = target.wanted();
+    Optional<Rejection> rejection =
+        serves(wanted) ? Optional.empty() : rejected.of(wanted.root(), wanted.commit());
+    return rejection
+        .<Outcome>map(why -> new Outcome.RolledBack(why.reason(), why.message()))
+        .orElseGet(() -> converge(target));
   }
 
   private Outcome converge(Target target) {

@@ -32,7 +32,7 @@ public final class Detachment {
           "event-control",
           "rollback");
   private static final List<String> KEPT =
-      List.of("silent-gateways", "slices", "pointer", "counters", "git", "rejected");
+      List.of("silent-gateways", "mirrors", "slices", "pointer", "counters", "git", "rejected");
 
   private final NodeSettings settings;
 

@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,7 +55,7 @@ final class EarlyReading {
       if (e.getCause() instanceof Error bug) {
         throw bug;
       }
-      return unusable(e.getCause());
+      return unusable(e.getCause() == null ? e : e.getCause());
     } catch (UncheckedIOException | SliceException e) {
       return unusable(e);
     }

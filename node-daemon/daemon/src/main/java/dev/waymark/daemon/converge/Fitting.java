@@ -77,7 +77,8 @@ final class Fitting {
     Wanted whole = asked;
     if (whole != null) {
       refused.forEach((id, sentence) ->
-          byId(whole.state()).get(id).ways().stream()
+          whole.state().table(id).stream()
+              .flatMap(table -> table.ways().stream())
               .map(Way::owner)
               .distinct()
               .sorted()
@@ -90,8 +91,9 @@ final class Fitting {
     Map<Integer, DesiredTable> tables = byId(whole.state());
     for (int id : refused.keySet()) {
       tables.remove(id);
-      if (last.containsKey(id)) {
-        tables.put(id, last.get(id));
+      DesiredTable before = last.get(id);
+      if (before != null) {
+        tables.put(id, before);
       }
     }
     DesiredState state = whole.state().withTables(List.copyOf(tables.values()));

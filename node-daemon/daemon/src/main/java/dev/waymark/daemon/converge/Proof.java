@@ -24,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  * confirmation. What does not prove itself is taken back.
  */
 final class Proof {
-  /** Addresses asked in a read-back; beyond, prefixes are sampled evenly. */
-  private static final long READ_BACK_BUDGET = 1_000_000;
-
   private final Dataplane dataplane;
   private final Probing probing;
   private @Nullable Wanted confirmed;
@@ -77,13 +74,13 @@ final class Proof {
     dataplane.probation().arm(window.length());
   }
 
-  /** Asks the live program about every edge of what changed. */
+  /** Asks the live program about everything that changed. */
   Optional<Outcome> readBack(Attempt attempt) {
     Commit commit = attempt.commit;
     if (commit == null) {
       return Optional.empty();
     }
-    ReadBack.Result result = dataplane.readBack(commit, READ_BACK_BUDGET);
+    ReadBack.Result result = dataplane.readBack(commit);
     if (result.agrees()) {
       return Optional.empty();
     }
@@ -91,7 +88,7 @@ final class Proof {
         takeBack(
             attempt,
             Reason.ReadBackDisagrees,
-            "%d of %d addresses were answered otherwise than declared, the first: %s"
+            "%d of %d questions were answered otherwise than declared, the first: %s"
                 .formatted(result.disagreements(), result.asked(), result.first().getFirst())));
   }
 

@@ -1,12 +1,18 @@
 package dev.waymark.daemon.converge;
 
+import dev.waymark.compiler.slice.Digest;
+
 /** Sees each step of a commit before it is done. */
 @FunctionalInterface
 public interface StepListener {
 
   /** Nobody listens. */
-  StepListener NONE = step -> {};
+  StepListener NONE = (step, root) -> {};
 
-  /** The step is about to be done. */
-  void before(CommitStep step);
+  /**
+   * The step is about to be done.
+   *
+   * @param root of the state that the data path is to hold; it may hold it already
+   */
+  void before(CommitStep step, Digest root);
 }

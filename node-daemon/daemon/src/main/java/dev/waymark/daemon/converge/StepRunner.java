@@ -159,7 +159,7 @@ final class StepRunner {
   private Outcome steps(Attempt attempt) {
     try {
       for (CommitStep step : CommitStep.values()) {
-        listener.before(step);
+        listener.before(step, attempt.target.wanted().root());
         Optional<Outcome> end = perform(step, attempt);
         if (end.isPresent()) {
           return end.get();

@@ -28,10 +28,12 @@ import dev.waymark.dataplane.layout.RuleAction;
 import dev.waymark.dataplane.layout.SourceCheck;
 import dev.waymark.dataplane.nexthop.Group;
 import dev.waymark.dataplane.nexthop.NextHop;
+import dev.waymark.dataplane.nexthop.Replication;
 import dev.waymark.dataplane.nexthop.Route;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -103,10 +105,12 @@ final class StoreInput {
   /** A record for all prefixes that say the same; 0 where each has a counter of its own. */
   private int[] sharedRoutes(Commit commit) {
     int[] shared = new int[state.routes().size()];
+    boolean[] used = state.usedRoutes();
     for (int i = 0; i < shared.length; i++) {
       ResolvedRoute route = state.routes().get(i);
       Owner owner = route.owner();
-      if (!routeCounters.countsEach(owner)) {
+      // One that only stands by, with a higher metric, has no next hop with a mark.
+      if (used[i] && !routeCounters.countsEach(owner)) {
         int counter = owner == null ? 0 : counter(new CounterName.Resource(owner));
         shared[i] = commit.route(route(route, counter));
       }
@@ -136,6 +140,8 @@ final class StoreInput {
   private Route route(ResolvedRoute route, int counter) {
     return switch (route.kind()) {
       case UNICAST -> Route.unicast(group(route.members()), route.mtu(), counter);
+      case MULTICAST ->
+          Route.multicast(replication(route.input(), route.members()), route.mtu(), counter);
       case LOCAL -> verdict(RouteType.LOCAL, route, counter);
       case BLACKHOLE -> verdict(RouteType.BLACKHOLE, route, counter);
       case UNREACHABLE -> verdict(RouteType.UNREACHABLE, route, counter);
@@ -153,21 +159,41 @@ final class StoreInput {
   private Group group(List<ResolvedRoute.Member> members) {
     List<Group.Member> all = new ArrayList<>();
     for (ResolvedRoute.Member member : members) {
-      all.add(new Group.Member(nextHop(member.nextHop()), member.weight()));
+      int mark = tables.mark(member.nextHop(), marks);
+      all.add(new Group.Member(nextHop(member.nextHop(), mark), member.weight()));
     }
     return new Group(all);
   }
 
-  private NextHop nextHop(NextHopIdentity identity) {
+  private Replication replication(int input, List<ResolvedRoute.Member> members) {
+    List<Replication.Output> outputs = new ArrayList<>();
+    for (ResolvedRoute.Member member : members) {
+      NextHop hop = nextHop(member.nextHop(), 0);
+      outputs.add(new Replication.Output(hop, mac(output(member.nextHop()))));
+    }
+    return new Replication(input, outputs);
+  }
+
+  private static long mac(InterfaceState state) {
+    return state.linkHeader() == 0
+        ? 0
+        : HexFormat.fromHexDigitsToLong(state.mac().replace(":", ""));
+  }
+
+  private InterfaceState output(NextHopIdentity identity) {
     InterfaceState output = byIndex.get(identity.interfaceIndex());
     if (output == null) {
       throw new IllegalArgumentException(
           "a next hop by an interface that is not there: " + identity);
     }
+    return output;
+  }
+
+  private NextHop nextHop(NextHopIdentity identity, int mark) {
+    InterfaceState output = output(identity);
     Address gateway = identity.gateway();
     String via = gateway == null ? "onlink" : gateway.toString();
     String name = via + " dev " + output.name();
-    int mark = tables.mark(identity, marks);
     int mtu = Math.min(output.mtu(), LARGEST_MTU);
     int counter = counter(new CounterName.NextHop(via, output.name()));
     NextHop hop =

@@ -10,7 +10,9 @@ import dev.waymark.daemon.resolve.Resolution;
 import dev.waymark.daemon.resolve.ResolvedState;
 import dev.waymark.daemon.resolve.WatchedGateway;
 import dev.waymark.daemon.settings.NodeSettings;
+import dev.waymark.daemon.source.KeptRoutesOnDisk;
 import dev.waymark.daemon.source.Wanted;
+import dev.waymark.libbpf.KernelClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,11 +28,20 @@ final class Targets {
   private final NodeSettings settings;
   private final NodeObservation node;
   private final GatewayWatch watch;
+  private final ExpiryClock expiry;
   private final Clock clock;
-  private final Mirrors mirrors = new Mirrors();
+  private final Mirrors mirrors;
   private @Nullable Instant nextLook;
 
   Targets(NodeSettings settings, NodeObservation node, GatewayWatch watch, Clock clock) {
+    this.expiry =
+        new ExpiryClock(
+            clock,
+            switch (settings.clock()) {
+              case Synchronised -> KernelClock::isSynchronised;
+              case Trusted -> () -> true;
+            });
+    this.mirrors = new Mirrors(new KeptRoutesOnDisk(settings.directories().state()));
     this.watch = watch;
     this.settings = settings;
     this.node = node;
@@ -41,14 +52,15 @@ final class Targets {
   Target of(Wanted wanted) {
     DesiredState declared = wanted.state();
     NodeFacts facts = node.facts(kernelTables(declared));
-    Instant now = clock.instant();
+    Instant now = expiry.now(declared);
     DesiredState complete = mirrors.complete(declared, facts);
     watch.watch(WatchedGateway.of(complete, facts));
     ResolvedState state =
         Resolution.resolve(complete, facts.withSilent(watch.silent()), now)
-            .withFindings(mirrors.findings());
+            .withFindings(mirrors.findings())
+            .withFindings(expiry.findings(declared));
     // A table that changes too fast to be read is tried again.
-    nextLook = node.isBehind() ? now.plus(BEHIND) : state.nextExpiry();
+    nextLook = node.isBehind() ? clock.instant().plus(BEHIND) : expiry.nextLook(state.nextExpiry());
     return new Target(
         wanted,
         state,

@@ -16,6 +16,7 @@ import dev.waymark.daemon.resolve.Mirrors;
 import dev.waymark.daemon.resolve.NodeFacts;
 import dev.waymark.daemon.resolve.WatchedGateway;
 import dev.waymark.daemon.settings.NodeSettings;
+import dev.waymark.daemon.source.KeptRoutesOnDisk;
 import dev.waymark.daemon.source.SlicesOnDisk;
 import dev.waymark.dataplane.Twin;
 import dev.waymark.dataplane.explain.Answer;
@@ -176,7 +177,8 @@ public final class NodeInquiry implements AutoCloseable {
             .map(mirror -> (int) mirror.kernelTable())
             .collect(Collectors.toSet());
     NodeFacts seen = observation.facts(tables);
-    DesiredState complete = new Mirrors().complete(declared, seen);
+    DesiredState complete =
+        new Mirrors(new ReadOnlyRoutes(new KeptRoutesOnDisk(state))).complete(declared, seen);
     SilentGateways before = new SilentGateways(state);
     facts =
         seen.withSilent(

@@ -45,7 +45,7 @@ final class LocalRouteMessages {
       case PROHIBIT -> empty.ofType(RouteType.PROHIBIT);
       case THROW -> empty.ofType(RouteType.THROW);
       // Only read; deleting it needs no more than its prefix.
-      case KERNEL, PROTECTED -> empty;
+      case KERNEL, PROTECTED, MULTICAST -> empty;
     };
   }
 

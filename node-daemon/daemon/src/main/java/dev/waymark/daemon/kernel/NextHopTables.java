@@ -92,7 +92,7 @@ public final class NextHopTables {
   public int verdictMark(ResolvedRoute.Kind kind) {
     return switch (kind) {
       case LOCAL, UNREACHABLE, PROHIBIT -> ownership.marks().pattern(number(kind));
-      case UNICAST, BLACKHOLE, THROW, KERNEL, PROTECTED -> 0;
+      case UNICAST, BLACKHOLE, THROW, KERNEL, PROTECTED, MULTICAST -> 0;
     };
   }
 
@@ -163,7 +163,7 @@ public final class NextHopTables {
       case LOCAL -> Marks.LOCAL;
       case UNREACHABLE -> Marks.UNREACHABLE;
       case PROHIBIT -> Marks.PROHIBIT;
-      case UNICAST, BLACKHOLE, THROW, KERNEL, PROTECTED ->
+      case UNICAST, BLACKHOLE, THROW, KERNEL, PROTECTED, MULTICAST ->
           throw new IllegalArgumentException("the kernel has no part in " + kind);
     };
   }
@@ -173,7 +173,7 @@ public final class NextHopTables {
       case LOCAL -> Verdict.Kind.LOCAL;
       case UNREACHABLE -> Verdict.Kind.UNREACHABLE;
       case PROHIBIT -> Verdict.Kind.PROHIBIT;
-      case UNICAST, BLACKHOLE, THROW, KERNEL, PROTECTED ->
+      case UNICAST, BLACKHOLE, THROW, KERNEL, PROTECTED, MULTICAST ->
           throw new IllegalArgumentException("the kernel has no part in " + kind);
     };
   }

@@ -48,13 +48,15 @@ public final class GatewayWatch implements AutoCloseable {
   public void watch(Set<WatchedGateway> gateways) {
     lock.lock();
     try {
-      sentries.entrySet().removeIf(entry -> {
-        boolean leaves = !gateways.contains(entry.getKey());
-        if (leaves) {
-          entry.getValue().left.countDown();
-        }
-        return leaves;
-      });
+      sentries
+          .entrySet()
+          .removeIf(entry -> {
+            boolean leaves = !gateways.contains(entry.getKey());
+            if (leaves) {
+              entry.getValue().left.countDown();
+            }
+            return leaves;
+          });
       for (WatchedGateway gateway : gateways) {
         if (!sentries.containsKey(gateway)) {
           Sentry sentry = new Sentry(gateway, remembered.wasSilent(gateway));

@@ -4,7 +4,6 @@ import dev.waymark.api.net.Family;
 import dev.waymark.daemon.kernel.Ownership;
 import dev.waymark.daemon.resolve.KernelTable;
 import dev.waymark.daemon.resolve.KernelTables;
-import dev.waymark.daemon.resolve.KernelTables.Key;
 import dev.waymark.libbpf.Errno;
 import dev.waymark.libbpf.NativeException;
 import dev.waymark.libbpf.netlink.IpFamily;
@@ -30,8 +29,8 @@ final class KernelMemory {
   private static final Logger LOG = LoggerFactory.getLogger(KernelMemory.class);
 
   private final NetlinkSocket socket;
-  private final Map<Key, RouteMemory> memories = new HashMap<>();
-  private final Set<Key> unsure = new HashSet<>();
+  private final Map<KernelTables.Key, RouteMemory> memories = new HashMap<>();
+  private final Set<KernelTables.Key> unsure = new HashSet<>();
   private KernelTables handedOut = KernelTables.NONE;
 
   KernelMemory(NetlinkSocket socket) {
@@ -44,7 +43,7 @@ final class KernelMemory {
     unsure.removeIf(key -> !tables.contains(key.table()));
     for (int table : tables) {
       for (Family family : Family.values()) {
-        Key key = new Key(table, family);
+        KernelTables.Key key = new KernelTables.Key(table, family);
         if (!memories.containsKey(key)) {
           unsure.add(key);
         }
@@ -91,7 +90,7 @@ final class KernelMemory {
   /** All of them; the same object while nothing changed. */
   KernelTables tables() {
     Set.copyOf(unsure).forEach(this::read);
-    Map<Key, KernelTable> tables = new HashMap<>();
+    Map<KernelTables.Key, KernelTable> tables = new HashMap<>();
     memories.forEach((key, memory) -> tables.put(key, memory.table()));
     if (!tables.equals(handedOut.tables())) {
       handedOut = new KernelTables(tables);
@@ -99,7 +98,7 @@ final class KernelMemory {
     return handedOut;
   }
 
-  private void read(Key key) {
+  private void read(KernelTables.Key key) {
     IpFamily family = key.family() == Family.V4 ? IpFamily.V4 : IpFamily.V6;
     RouteMemory[] fresh = {new RouteMemory(key.family())};
     try {
@@ -167,8 +166,8 @@ final class KernelMemory {
     return memories.computeIfAbsent(key(route), key -> new RouteMemory(key.family()));
   }
 
-  private static Key key(Route route) {
-    return new Key(route.table(), KernelWays.family(route.family()));
+  private static KernelTables.Key key(Route route) {
+    return new KernelTables.Key(route.table(), KernelWays.family(route.family()));
   }
 
   /** Our own routes take no part: they would hide or feed themselves. */

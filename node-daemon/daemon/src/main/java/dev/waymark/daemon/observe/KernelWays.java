@@ -49,8 +49,7 @@ final class KernelWays {
 
   private static KernelHop hop(RouteHop hop) {
     IpAddress gateway = hop.gateway();
-    return new KernelHop(
-        gateway == null ? null : address(gateway), hop.ifindex(), hop.weight());
+    return new KernelHop(gateway == null ? null : address(gateway), hop.ifindex(), hop.weight());
   }
 
   private static @Nullable RouteType type(Route route) {

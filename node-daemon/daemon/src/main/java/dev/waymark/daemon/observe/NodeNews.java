@@ -4,9 +4,9 @@ import dev.waymark.daemon.kernel.Ownership;
 import dev.waymark.libbpf.netlink.Address;
 import dev.waymark.libbpf.netlink.KernelObject;
 import dev.waymark.libbpf.netlink.Link;
+import dev.waymark.libbpf.netlink.Neighbour;
 import dev.waymark.libbpf.netlink.NetlinkEvent;
 import dev.waymark.libbpf.netlink.NetworkSetting;
-import dev.waymark.libbpf.netlink.Neighbour;
 import dev.waymark.libbpf.netlink.Route;
 import dev.waymark.libbpf.netlink.Rule;
 import java.util.ArrayList;
@@ -88,7 +88,8 @@ public final class NodeNews {
 
   private boolean changed(NetlinkEvent event, KernelObject object) {
     return switch (object) {
-      case Route route -> !ownership.ownsRoute(route.protocol(), route.table()) && route(event, route);
+      case Route route ->
+          !ownership.ownsRoute(route.protocol(), route.table()) && route(event, route);
       case Link link -> {
         boolean news = !same(links.put(link.ifindex(), link), link);
         interfaces |= news;

@@ -129,7 +129,8 @@ public final class NodeObservation {
               ethernet ? ETHERNET_HEADER : 0,
               link.loopback(),
               link.kind(),
-              link.masterIfindex()));
+              link.masterIfindex(),
+              link.mac()));
     }
     return interfaces;
   }

@@ -12,6 +12,7 @@ package dev.waymark.daemon.resolve;
  * @param kind the kernel's name for a virtual device's kind, such as {@code veth}; empty for
  *     hardware
  * @param master index of the bridge, bond or VRF that it is enslaved to; 0 for none
+ * @param mac the link-layer address as in {@code 02:00:00:00:00:01}; empty if it has none
  */
 public record InterfaceState(
     int index,
@@ -22,7 +23,8 @@ public record InterfaceState(
     int linkHeader,
     boolean loopback,
     String kind,
-    int master) {
+    int master,
+    String mac) {
 
   /** Whether packets can leave by it now. */
   public boolean usable() {

@@ -63,7 +63,7 @@ final class LocalCopyWalk {
 
   private ResolvedRoute copy(ResolvedRoute route) {
     return switch (route.kind()) {
-      case KERNEL, PROTECTED, THROW -> LEFT;
+      case KERNEL, PROTECTED, THROW, MULTICAST -> LEFT;
       case LOCAL, BLACKHOLE, UNREACHABLE, PROHIBIT ->
           new ResolvedRoute(route.kind(), 0, List.of(), null);
       case UNICAST ->

@@ -80,8 +80,7 @@ sealed interface MirrorContent {
         if (!all && !admits(allowed, table.prefix(i))) {
           outside++;
         } else if (++admitted <= mirror.maxRoutes()) {
-          out.add(
-              table.family(), table.hi(i), table.lo(i), table.length(i), ways[kernelWay]);
+          out.add(table.family(), table.hi(i), table.lo(i), table.length(i), ways[kernelWay]);
         }
       }
     }
@@ -109,8 +108,7 @@ sealed interface MirrorContent {
       List<Hop> hops = type == RouteType.Unicast ? hops(way) : List.of();
       return type == RouteType.Unicast && hops.isEmpty()
           ? null
-          : new Way(
-              type, way.metric(), hops, way.mtu(), way.src(), false, null, mirror.owner());
+          : new Way(type, way.metric(), hops, way.mtu(), way.src(), false, null, mirror.owner());
     }
 
     /** The kernel has judged the gateway: its subnet is not looked for again. */

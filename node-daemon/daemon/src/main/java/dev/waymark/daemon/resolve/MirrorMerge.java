@@ -100,10 +100,14 @@ final class MirrorMerge {
     String where = "%s%s in table %d".formatted(what.first(), more, id);
     findings.add(
         new Finding(
-            pair.loser(), Reason.LostConflict, "gives way to %s for %s".formatted(pair.winner(), where)));
+            pair.loser(),
+            Reason.LostConflict,
+            "gives way to %s for %s".formatted(pair.winner(), where)));
     findings.add(
         new Finding(
-            pair.winner(), Reason.WonConflict, "prevails over %s for %s".formatted(pair.loser(), where)));
+            pair.winner(),
+            Reason.WonConflict,
+            "prevails over %s for %s".formatted(pair.loser(), where)));
   }
 
   private static void add(DesiredTable table, DesiredTableBuilder builder) {

@@ -19,8 +19,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Mirrors {
 
+  private final KeptRoutes shelf;
   private Map<Source, Memory> memories = new HashMap<>();
   private List<Finding> findings = List.of();
+
+  /**
+   * Mirrors that have brought nothing yet.
+   *
+   * @param shelf where the last good content lies while a source brings too much
+   */
+  public Mirrors(KeptRoutes shelf) {
+    this.shelf = shelf;
+  }
 
   /** A mirror by whose it is: its declaration may change and keep the last content. */
   private record Source(dev.waymark.compiler.model.Owner owner, String name) {}
@@ -64,8 +74,8 @@ public final class Mirrors {
     memories = next;
     Map<Integer, DesiredTable> tables = new TreeMap<>();
     declared.tables().forEach(table -> tables.put(table.id(), table));
-    byTable.forEach((id, brought) ->
-        tables.put(id, new MirrorMerge(id, brought, found).with(tables.get(id))));
+    byTable.forEach(
+        (id, brought) -> tables.put(id, new MirrorMerge(id, brought, found).with(tables.get(id))));
     findings = List.copyOf(found);
     return declared.withTables(List.copyOf(tables.values()));
   }
@@ -75,7 +85,7 @@ public final class Mirrors {
     return findings;
   }
 
-  private static Memory read(DesiredMirror mirror, NodeFacts facts, @Nullable Memory before) {
+  private Memory read(DesiredMirror mirror, NodeFacts facts, @Nullable Memory before) {
     List<KernelTable> from = new ArrayList<>();
     for (Family family : Family.values()) {
       from.add(facts.tables().of((int) mirror.kernelTable(), family));
@@ -89,18 +99,28 @@ public final class Mirrors {
     MirrorContent content = MirrorContent.of(mirror, facts);
     DesiredTable good =
         switch (content) {
-          case MirrorContent.Routes(DesiredTable table, int outside) -> table;
-          case MirrorContent.TooMany(int offered) -> kept(mirror, before);
+          case MirrorContent.Routes(DesiredTable table, int outside) -> {
+            if (before == null || before.content() instanceof MirrorContent.TooMany) {
+              shelf.forget(mirror);
+            }
+            yield table;
+          }
+          case MirrorContent.TooMany(int offered) ->
+              mirror.keepLast() ? kept(mirror, before) : null;
         };
     return new Memory(mirror, from, facts.interfaces(), content, good);
   }
 
-  /** Of another table, or under a smaller limit, it would not be good. */
-  private static @Nullable DesiredTable kept(DesiredMirror mirror, @Nullable Memory before) {
-    DesiredTable good = before == null || !mirror.keepLast() ? null : before.good();
-    return good != null && good.id() == mirror.table() && good.size() <= mirror.maxRoutes()
-        ? good
-        : null;
+  private @Nullable DesiredTable kept(DesiredMirror mirror, @Nullable Memory before) {
+    DesiredTable good = before == null ? shelf.of(mirror).orElse(null) : before.good();
+    // Of another table, or under a smaller limit, it would not be good.
+    if (good == null || good.id() != mirror.table() || good.size() > mirror.maxRoutes()) {
+      return null;
+    }
+    if (before != null && before.content() instanceof MirrorContent.Routes) {
+      shelf.keep(mirror, good);
+    }
+    return good;
   }
 
   private static @Nullable DesiredTable judged(Memory memory, List<Finding> findings) {

@@ -71,7 +71,8 @@ public final class Resolution {
     }
     Map<Owner, DesiredLiveness> liveness = WatchedGateway.byOwner(desired);
     for (DesiredTable table : declared.values()) {
-      WaysOfTable ways = new WaysOfTable(table, new WayResolution(gateways, now, liveness), routes, expiry);
+      WaysOfTable ways =
+          new WaysOfTable(table, new WayResolution(gateways, now, liveness), routes, expiry);
       for (Family family : Family.values()) {
         table(table, family, ways);
       }
@@ -104,9 +105,7 @@ public final class Resolution {
       return;
     }
     List<KernelRoute> mirror =
-        table.id() == MAIN
-            ? KernelTableMirror.of(facts.main(), family)
-            : KernelTableMirror.multicast(family);
+        table.id() == MAIN ? KernelTableMirror.of(facts.main(), family) : List.of();
     List<Prefix> ofFamily = shields.stream().filter(p -> p.family() == family).toList();
     TableContent.Builder content =
         new TableContent.Builder(table.id(), family, list.size() + mirror.size() + ofFamily.size());
@@ -129,17 +128,21 @@ public final class Resolution {
     }
   }
 
-  /** Only what a prefix really leads to needs a kernel table. */
+  /**
+   * Only what a prefix really leads to needs a kernel table; the kernel has no part in multicast.
+   */
   private SortedMap<NextHopIdentity, Set<Family>> nextHops() {
     SortedMap<NextHopIdentity, Set<Family>> needed = new TreeMap<>();
     usedRoutes()
-        .forEach((route, families) ->
-            route
-                .members()
-                .forEach(member ->
-                    needed
-                        .computeIfAbsent(member.nextHop(), key -> EnumSet.noneOf(Family.class))
-                        .addAll(families)));
+        .forEach((route, families) -> {
+          if (route.kind() == ResolvedRoute.Kind.UNICAST) {
+            for (ResolvedRoute.Member member : route.members()) {
+              needed
+                  .computeIfAbsent(member.nextHop(), key -> EnumSet.noneOf(Family.class))
+                  .addAll(families);
+            }
+          }
+        });
     return needed;
   }
 
@@ -149,7 +152,7 @@ public final class Resolution {
         .forEach((route, families) -> {
           switch (route.kind()) {
             case LOCAL, UNREACHABLE, PROHIBIT -> need(needed, route.kind(), families);
-            case UNICAST, BLACKHOLE, THROW, KERNEL, PROTECTED -> {
+            case UNICAST, BLACKHOLE, THROW, KERNEL, PROTECTED, MULTICAST -> {
               // The program does these without the kernel's help.
             }
           }

@@ -9,12 +9,19 @@ import org.jspecify.annotations.Nullable;
  * What becomes of packets to a destination on this node. Routes that say the same are one value.
  *
  * @param mtu in bytes; 0 is the device's
- * @param members the usable next hops, canonical order; UNICAST only, and then at least one
+ * @param members the usable next hops, canonical order; at least one for UNICAST, and for
+ *     MULTICAST, where each gets a copy; else none
  * @param owner the resource that declared it; absent for the kernel's and protected ones
  * @param src the address that the node's own senders use; absent: the output device's
+ * @param input index of the interface that packets must come in by; MULTICAST only, else 0
  */
 public record ResolvedRoute(
-    Kind kind, int mtu, List<Member> members, @Nullable Owner owner, @Nullable Address src) {
+    Kind kind,
+    int mtu,
+    List<Member> members,
+    @Nullable Owner owner,
+    @Nullable Address src,
+    int input) {
 
   /** What is done with the packet. */
   public enum Kind {
@@ -24,6 +31,7 @@ public record ResolvedRoute(
     UNREACHABLE,
     PROHIBIT,
     THROW,
+    MULTICAST,
     /** A route of the kernel's own, mirrored: the kernel's to handle. */
     KERNEL,
     /** Inside a protected prefix: the kernel's to handle. */
@@ -41,10 +49,18 @@ public record ResolvedRoute(
     this(kind, mtu, members, owner, null);
   }
 
+  /** Any but MULTICAST. */
+  public ResolvedRoute(
+      Kind kind, int mtu, List<Member> members, @Nullable Owner owner, @Nullable Address src) {
+    this(kind, mtu, members, owner, src, 0);
+  }
+
   public ResolvedRoute {
     members = List.copyOf(members);
-    if ((kind == Kind.UNICAST) == members.isEmpty()) {
-      throw new IllegalArgumentException("kind=%s members=%s".formatted(kind, members));
+    boolean multicast = kind == Kind.MULTICAST;
+    if ((kind == Kind.UNICAST || multicast) == members.isEmpty() || multicast != (input > 0)) {
+      throw new IllegalArgumentException(
+          "kind=%s members=%s input=%d".formatted(kind, members, input));
     }
   }
 }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param routes what tables refer to by index; each value once
  * @param tables ascending by id, then family; only those with a prefix
  * @param rules in the order in which they are tried
- * @param nextHops every next hop in use, with the families of the packets that it serves
+ * @param nextHops every next hop of a unicast route in use, with the families of the packets that
+ *     it serves
  * @param verdicts kinds of route that the kernel carries out, with the families that need them
  * @param findings what cannot be done here, in canonical order
  * @param nextExpiry when the next route ends by itself
@@ -34,6 +35,17 @@ public record ResolvedState(
     tables = List.copyOf(tables);
     rules = List.copyOf(rules);
     findings = List.copyOf(findings);
+  }
+
+  /** Which routes a prefix leads to; others stand by with a higher metric. */
+  public boolean[] usedRoutes() {
+    boolean[] used = new boolean[routes.size()];
+    for (TableContent table : tables) {
+      for (int i = 0; i < table.size(); i++) {
+        used[table.route(i)] = true;
+      }
+    }
+    return used;
   }
 
   /** The same with more findings. */

@@ -54,8 +54,7 @@ public record WatchedGateway(
       for (Way way : table.ways()) {
         DesiredLiveness how = liveness.get(way.owner());
         for (Hop hop : way.via()) {
-          if (how != null
-              && gateways.resolve(hop, 0) instanceof Usable(NextHopIdentity identity)) {
+          if (how != null && gateways.resolve(hop, 0) instanceof Usable(NextHopIdentity identity)) {
             Address gateway = identity.gateway();
             InterfaceState output = byIndex.get(identity.interfaceIndex());
             if (gateway != null && output != null) {

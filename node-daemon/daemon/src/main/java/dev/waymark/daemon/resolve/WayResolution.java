@@ -66,8 +66,7 @@ final class WayResolution {
       case Unreachable -> plain(Kind.UNREACHABLE, way);
       case Prohibit -> plain(Kind.PROHIBIT, way);
       case Throw -> plain(Kind.THROW, way);
-      case Multicast ->
-          throw new IllegalArgumentException("the compiler refuses Multicast: " + way.owner());
+      case Multicast -> new MulticastResolution(gateways).resolve(way);
     };
   }
 

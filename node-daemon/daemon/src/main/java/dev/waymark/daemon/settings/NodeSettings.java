@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param storeLimit largest size of the store in bytes, a power of two
  * @param localRoutes how many routes are copied for local senders at most
  * @param metricsListen where metrics are served; empty: nowhere
+ * @param clock whether somebody has to vouch for the host's clock before a route ends by it
  */
 public record NodeSettings(
     String node,
@@ -33,7 +34,16 @@ public record NodeSettings(
     long storeLimit,
     int localRoutes,
     Directories directories,
-    Optional<ListenAddress> metricsListen) {
+    Optional<ListenAddress> metricsListen,
+    ClockChoice clock) {
+
+  /** Who vouches for the clock. */
+  public enum ClockChoice {
+    /** The kernel, which knows whether an NTP client keeps it. */
+    Synchronised,
+    /** The installer: something that the kernel does not know of keeps it, as a hypervisor may. */
+    Trusted
+  }
 
   /** One branch of one repository, looked at again and again. */
   public record GitSettings(String repository, String branch, String path, Duration interval) {}

@@ -6,6 +6,7 @@ import dev.waymark.daemon.kernel.NumberRange;
 import dev.waymark.daemon.settings.InterfaceRule.HookChoice;
 import dev.waymark.daemon.settings.InterfaceRule.PathChoice;
 import dev.waymark.daemon.settings.InterfaceRule.SourceCheckChoice;
+import dev.waymark.daemon.settings.NodeSettings.ClockChoice;
 import dev.waymark.daemon.settings.NodeSettings.Directories;
 import dev.waymark.daemon.settings.NodeSettings.GitSettings;
 import java.io.IOException;
@@ -40,7 +41,8 @@ public final class SettingsReader {
           "store",
           "localRoutes",
           "directories",
-          "metrics");
+          "metrics",
+          "clock");
 
   private final String file;
   private final List<String> problems = new ArrayList<>();
@@ -112,7 +114,9 @@ public final class SettingsReader {
             NodeSettings.LOCAL_ROUTES),
         directories(top, overrides),
         top.mapping("metrics", keys("listen"))
-            .value("listen", SettingsReader::listen, NodeSettings.METRICS_LISTEN));
+            .value("listen", SettingsReader::listen, NodeSettings.METRICS_LISTEN),
+        top.value(
+            "clock", t -> SettingsText.choice(ClockChoice.class, t), ClockChoice.Synchronised));
   }
 
   private GitSettings git(SettingsMapping top, SettingsOverrides overrides) {

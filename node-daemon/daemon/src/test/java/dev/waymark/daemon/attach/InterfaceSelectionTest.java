@@ -23,7 +23,7 @@ class InterfaceSelectionTest {
           state(6, "cali12", false, 0));
 
   private static InterfaceState state(int index, String name, boolean loopback, int master) {
-    return new InterfaceState(index, name, true, true, 1500, 14, loopback, "", master);
+    return new InterfaceState(index, name, true, true, 1500, 14, loopback, "", master, "");
   }
 
   private static InterfaceRule rule(String match, PathChoice path) {

@@ -41,7 +41,7 @@ class ABadChangeIsTakenBackTest {
       try {
         String probes = "probes: [" + probe + "]";
         AtomicInteger published = new AtomicInteger();
-        node.start(step -> published.addAndGet(step == CommitStep.PUBLISH ? 1 : 0));
+        node.start((step, root) -> published.addAndGet(step == CommitStep.PUBLISH ? 1 : 0));
         node.awaitProven(node.commitTable(GOOD, probes));
 
         Condition why = node.awaitRolledBack(node.commitTable(BAD, probes));

@@ -2,9 +2,13 @@ package dev.waymark.daemon.converge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waymark.compiler.slice.Digest;
 import dev.waymark.libbpf.testing.NeedsBpf;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -25,8 +29,11 @@ class ACrashAtAnyStepTest {
     AtomicBoolean armed = new AtomicBoolean();
     try (RunningNode node = RunningNode.create("crash-" + step.word(), "Kernel", folder)) {
       String first = node.commitRoutes("10.50.0.0/24");
-      node.start(now -> {
-        if (armed.get() && now == step) {
+      AtomicReference<@Nullable Digest> serving = new AtomicReference<>();
+      node.start((now, root) -> {
+        if (!armed.get()) {
+          serving.set(root);
+        } else if (now == step && !Objects.equals(root, serving.get())) {
           throw new Killed();
         }
       });

@@ -46,7 +46,7 @@ class ADeathBetweenTwoStoresTest {
       node.router.ip("link add lan1 type veth peer name far1");
       node.start(StepListener.NONE);
       String commit = node.commitRoutes("10.50.0.0/24");
-      long generation = node.awaitProven(commit).generation();
+      node.awaitProven(commit);
       node.stop();
       int pinned = PinnedStore.id(node);
 
@@ -59,8 +59,8 @@ class ADeathBetweenTwoStoresTest {
       forgetReport(node);
       node.start(StepListener.NONE);
 
-      assertThat(node.awaitProven(commit).generation()).isEqualTo(generation);
-      assertThat(PinnedStore.id(node)).isEqualTo(pinned);
+      node.awaitProven(commit);
+      assertThat(PinnedStore.id(node)).as("adopted, not made anew").isEqualTo(pinned);
       assertThat(PinnedStore.linkedPrograms(node).values())
           .containsOnly(PinnedStore.program(node))
           .hasSize(2);
@@ -72,14 +72,14 @@ class ADeathBetweenTwoStoresTest {
   @EnumSource(names = {"BUILD_ASIDE", "PUBLISH", "ATTACH", "READ_BACK", "RETIRE"})
   void whileAStoreSucceedsThatOfAnotherVersionLeavesForwardingWhole(CommitStep step)
       throws IOException {
-    try (RunningNode node = RunningNode.create("next" + step.ordinal(), "Fast", folder)) {
+    try (RunningNode node = RunningNode.create("next-" + step.word(), "Fast", folder)) {
       node.start(StepListener.NONE);
       String commit = node.commitRoutes("10.50.0.0/24");
       node.awaitProven(commit);
       node.stop();
       PinnedStore.abi(node, OTHER_VERSION);
 
-      node.start(now -> {
+      node.start((now, root) -> {
         if (now == step) {
           throw new Killed();
         }
@@ -94,8 +94,7 @@ class ADeathBetweenTwoStoresTest {
       node.start(StepListener.NONE);
       node.awaitProven(commit);
       assertThat(PinnedStore.abi(node)).isEqualTo(StoreLayout.ABI_VERSION);
-      assertThat(PinnedStore.linkedPrograms(node).values())
-          .containsOnly(PinnedStore.program(node));
+      assertThat(PinnedStore.linkedPrograms(node).values()).containsOnly(PinnedStore.program(node));
       assertThat(node.pings("10.50.0.1")).isTrue();
     }
   }
@@ -141,6 +140,6 @@ class ADeathBetweenTwoStoresTest {
         like.linkHeader(),
         like.loopback(),
         like.kind(),
-        like.master());
+        like.master(), "");
   }
 }

@@ -2,11 +2,14 @@ package dev.waymark.daemon.converge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waymark.compiler.slice.Digest;
 import dev.waymark.libbpf.testing.NeedsBpf;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,7 +31,7 @@ class AnUnconfirmedGenerationTest {
       Awaitility.await("without any daemon").until(() -> node.pings("10.50.0.1"));
 
       AtomicInteger published = new AtomicInteger();
-      node.start(step -> published.addAndGet(step == CommitStep.PUBLISH ? 1 : 0));
+      node.start((step, root) -> published.addAndGet(step == CommitStep.PUBLISH ? 1 : 0));
       String bad = node.repository.head();
       assertThat(node.awaitRolledBack(bad).reason()).isEqualTo("NotConfirmed");
       assertThat(node.pings("10.50.0.1")).isTrue();
@@ -46,14 +49,14 @@ class AnUnconfirmedGenerationTest {
   void isTakenBackAndTriedAnewByADaemonThatStartsInTime() {
     try (RunningNode node = RunningNode.create("soon", "Kernel", folder)) {
       node.commitTable(GOOD, "rollout: {confirmWithin: 10m}");
-      AtomicBoolean armed = new AtomicBoolean();
-      node.start(now -> {
-        if (armed.get() && now == CommitStep.CONFIRM) {
+      AtomicReference<@Nullable Digest> serving = new AtomicReference<>();
+      node.start((now, root) -> {
+        serving.compareAndSet(null, root);
+        if (now == CommitStep.CONFIRM && !Objects.equals(root, serving.get())) {
           throw new Killed();
         }
       });
       node.awaitProven(node.repository.head());
-      armed.set(true);
       String second =
           node.commitTable(
               GOOD + "\n- {to: 10.51.0.0/24, via: [{gateway: 10.2.0.2}]}",
@@ -71,18 +74,15 @@ class AnUnconfirmedGenerationTest {
   void isNotTriedAThirdTimeWhenTwoDaemonsDiedOverIt() {
     try (RunningNode node = RunningNode.create("poison", "Kernel", folder)) {
       String slow = "rollout: {confirmWithin: 10m}";
-      // No address that settles later brings a pass of its own.
-      node.router.run("sysctl", "-qw", "net.ipv6.conf.all.disable_ipv6=1");
       node.commitTable(GOOD, slow);
-      node.start(StepListener.NONE);
+      AtomicReference<@Nullable Digest> serving = new AtomicReference<>();
+      node.start((now, root) -> serving.set(root));
       node.awaitProven(node.repository.head());
       node.stop();
       String poison = node.commitTable(GOOD + "\n- {to: 10.51.0.0/24, type: Blackhole}", slow);
       for (int death = 0; death < 2; death++) {
-        AtomicInteger passes = new AtomicInteger();
-        // The first pass is about what served before.
-        node.start(now -> {
-          if (now == CommitStep.READ_BACK && passes.incrementAndGet() == 2) {
+        node.start((now, root) -> {
+          if (now == CommitStep.READ_BACK && !Objects.equals(root, serving.get())) {
             throw new Killed();
           }
         });
@@ -97,14 +97,15 @@ class AnUnconfirmedGenerationTest {
   }
 
   private static void dieOnTrial(RunningNode node) {
-    AtomicBoolean armed = new AtomicBoolean();
-    node.start(now -> {
-      if (armed.get() && now == CommitStep.READ_BACK) {
+    AtomicReference<@Nullable Digest> serving = new AtomicReference<>();
+    node.commitTable(GOOD, QUICK);
+    node.start((now, root) -> {
+      serving.compareAndSet(null, root);
+      if (now == CommitStep.READ_BACK && !Objects.equals(root, serving.get())) {
         throw new Killed();
       }
     });
-    node.awaitProven(node.commitTable(GOOD, QUICK));
-    armed.set(true);
+    node.awaitProven(node.repository.head());
     node.commitTable(BAD, QUICK);
     assertThat(node.awaitEnd()).isInstanceOf(Killed.class);
   }

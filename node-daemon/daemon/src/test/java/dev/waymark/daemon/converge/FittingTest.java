@@ -38,9 +38,11 @@ class FittingTest {
 
     // All three grew by five.
     assertThat(fitting.refuseOneMore(proven, "too much")).isTrue();
-    assertThat(fitting.of(wanted).state()).isEqualTo(wanted(table(10, 5), table(20, 9), table(30, 4)).state());
+    assertThat(fitting.of(wanted).state())
+        .isEqualTo(wanted(table(10, 5), table(20, 9), table(30, 4)).state());
     assertThat(fitting.refuseOneMore(proven, "too much")).isTrue();
-    assertThat(fitting.of(wanted).state()).isEqualTo(wanted(table(10, 5), table(20, 4), table(30, 4)).state());
+    assertThat(fitting.of(wanted).state())
+        .isEqualTo(wanted(table(10, 5), table(20, 4), table(30, 4)).state());
     assertThat(fitting.refuseOneMore(proven, "too much")).isTrue();
     assertThat(fitting.of(wanted).state()).isEqualTo(wanted(table(20, 4), table(30, 4)).state());
     assertThat(fitting.refuseOneMore(proven, "too much")).isFalse();

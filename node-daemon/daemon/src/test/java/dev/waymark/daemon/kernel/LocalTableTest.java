@@ -37,74 +37,82 @@ class LocalTableTest {
 
   @Test
   void holdsEveryKindAndReadsItBackAsItWasWritten() {
-    onARouter("kinds", (router, socket) -> {
-      Map<Prefix, ResolvedRoute> routes = routes(router);
-      assertThat(new LocalTable(socket, OURS).hold(routes)).isEmpty();
+    onARouter(
+        "kinds",
+        (router, socket) -> {
+          Map<Prefix, ResolvedRoute> routes = routes(router);
+          assertThat(new LocalTable(socket, OURS).hold(routes)).isEmpty();
 
-      String v4 = router.ip("route show table 20000");
-      SHOWN.forEach((to, text) -> assertThat(v4.replaceAll(" +", " ")).contains(text));
-      String before = v4 + router.ip("-6 route show table 20000");
-      router.ip("route add 10.77.0.0/16 dev wan0 table 20000");
+          String v4 = router.ip("route show table 20000");
+          SHOWN.forEach((to, text) -> assertThat(v4.replaceAll(" +", " ")).contains(text));
+          String before = v4 + router.ip("-6 route show table 20000");
+          router.ip("route add 10.77.0.0/16 dev wan0 table 20000");
 
-      // Another table of the same content finds nothing to do, and leaves what is not ours.
-      assertThat(new LocalTable(socket, OURS).hold(routes)).isEmpty();
-      assertThat(router.ip("route show table 20000")).contains("10.77.0.0/16");
-      router.ip("route del 10.77.0.0/16 dev wan0 table 20000");
-      assertThat(router.ip("route show table 20000") + router.ip("-6 route show table 20000"))
-          .isEqualTo(before);
-    });
+          // Another table of the same content finds nothing to do, and leaves what is not ours.
+          assertThat(new LocalTable(socket, OURS).hold(routes)).isEmpty();
+          assertThat(router.ip("route show table 20000")).contains("10.77.0.0/16");
+          router.ip("route del 10.77.0.0/16 dev wan0 table 20000");
+          assertThat(router.ip("route show table 20000") + router.ip("-6 route show table 20000"))
+              .isEqualTo(before);
+        });
   }
 
   @Test
   void anyKindTakesThePlaceOfAnyOther() {
-    onARouter("change", (router, socket) -> {
-      LocalTable table = new LocalTable(socket, OURS);
-      for (String to : List.of("198.51.100.0/24", "2001:db8::/32")) {
-        List<ResolvedRoute> kinds =
-            routes(router).entrySet().stream()
-                .filter(e -> e.getKey().family() == Prefix.parse(to).family())
-                .map(Map.Entry::getValue)
-                .toList();
-        for (ResolvedRoute before : kinds) {
-          for (ResolvedRoute after : kinds) {
-            assertThat(table.hold(Map.of(Prefix.parse(to), before))).isEmpty();
-            assertThat(table.hold(Map.of(Prefix.parse(to), after))).isEmpty();
-            assertThat(read(socket)).isEqualTo(Map.of(Prefix.parse(to), after));
+    onARouter(
+        "change",
+        (router, socket) -> {
+          LocalTable table = new LocalTable(socket, OURS);
+          for (String to : List.of("198.51.100.0/24", "2001:db8::/32")) {
+            List<ResolvedRoute> kinds =
+                routes(router).entrySet().stream()
+                    .filter(e -> e.getKey().family() == Prefix.parse(to).family())
+                    .map(Map.Entry::getValue)
+                    .toList();
+            for (ResolvedRoute before : kinds) {
+              for (ResolvedRoute after : kinds) {
+                assertThat(table.hold(Map.of(Prefix.parse(to), before))).isEmpty();
+                assertThat(table.hold(Map.of(Prefix.parse(to), after))).isEmpty();
+                assertThat(read(socket)).isEqualTo(Map.of(Prefix.parse(to), after));
+              }
+            }
           }
-        }
-      }
-      table.hold(Map.of());
-      assertThat(read(socket)).isEmpty();
-    });
+          table.hold(Map.of());
+          assertThat(read(socket)).isEmpty();
+        });
   }
 
   @Test
   void whatSomebodyRemovedComesBackOnceItIsSuspected() {
-    onARouter("heal", (router, socket) -> {
-      LocalTable table = new LocalTable(socket, OURS);
-      Map<Prefix, ResolvedRoute> routes = routes(router);
-      table.hold(routes);
-      router.ip("route flush table 20000");
-      router.ip("-6 route del 2001:db8::/32 table 20000");
+    onARouter(
+        "heal",
+        (router, socket) -> {
+          LocalTable table = new LocalTable(socket, OURS);
+          Map<Prefix, ResolvedRoute> routes = routes(router);
+          table.hold(routes);
+          router.ip("route flush table 20000");
+          router.ip("-6 route del 2001:db8::/32 table 20000");
 
-      table.suspect();
-      table.hold(routes);
+          table.suspect();
+          table.hold(routes);
 
-      assertThat(read(socket)).isEqualTo(routes);
-    });
+          assertThat(read(socket)).isEqualTo(routes);
+        });
   }
 
   @Test
   void whatTheKernelRefusesIsToldAndTheRestHolds() {
-    onARouter("refuse", (router, socket) -> {
-      LocalTable table = new LocalTable(socket, OURS);
-      Map<Prefix, ResolvedRoute> routes = routes(router);
-      int size = routes.size();
-      routes.put(Prefix.parse("10.7.0.0/16"), unicast(null, 0, member(4711, null, 1)));
+    onARouter(
+        "refuse",
+        (router, socket) -> {
+          LocalTable table = new LocalTable(socket, OURS);
+          Map<Prefix, ResolvedRoute> routes = routes(router);
+          int size = routes.size();
+          routes.put(Prefix.parse("10.7.0.0/16"), unicast(null, 0, member(4711, null, 1)));
 
-      assertThat(table.hold(routes)).singleElement().asString().contains("10.7.0.0/16");
-      assertThat(read(socket)).hasSize(size);
-    });
+          assertThat(table.hold(routes)).singleElement().asString().contains("10.7.0.0/16");
+          assertThat(read(socket)).hasSize(size);
+        });
   }
 
   /** What a fresh look at the kernel finds. */

@@ -58,6 +58,10 @@ final class Declared {
     return new Way(RouteType.Unicast, metric, List.of(hops), 0, null, false, null, EDGE);
   }
 
+  static Way multicast(String input, Hop... outputs) {
+    return new Way(RouteType.Multicast, 0, List.of(outputs), 0, null, false, null, EDGE, input);
+  }
+
   static Way forced(Way way) {
     return new Way(
         way.type(), way.metric(), way.via(), way.mtu(), way.src(), true, way.expiresAt(), EDGE);

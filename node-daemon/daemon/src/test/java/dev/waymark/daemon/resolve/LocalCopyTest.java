@@ -85,10 +85,7 @@ class LocalCopyTest {
         LocalCopy.of(
             resolve(
                 Declared.nothing()
-                    .route(
-                        254,
-                        "2001:db8::/32",
-                        via(gateway("fd02::9"), hop(null, "lan0", 1)))),
+                    .route(254, "2001:db8::/32", via(gateway("fd02::9"), hop(null, "lan0", 1)))),
             100);
     assertThat(copy.routes().get(Prefix.parse("2001:db8::/32")))
         .isEqualTo(
@@ -135,7 +132,6 @@ class LocalCopyTest {
   }
 
   private static Way from(String src, Hop hop) {
-    return new Way(
-        RouteType.Unicast, 0, List.of(hop), 0, Address.parse(src), false, null, EDGE);
+    return new Way(RouteType.Unicast, 0, List.of(hop), 0, Address.parse(src), false, null, EDGE);
   }
 }

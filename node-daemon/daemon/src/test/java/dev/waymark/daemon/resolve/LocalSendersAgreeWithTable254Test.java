@@ -45,8 +45,7 @@ class LocalSendersAgreeWithTable254Test {
   void noRouteStandsThatNothingNeeds(@ForAll long seed) {
     Random random = new Random(seed);
     ResolvedState resolved =
-        Resolution.resolve(
-            RandomNodes.desired(random), RandomNodes.facts(random), RandomNodes.NOW);
+        Resolution.resolve(RandomNodes.desired(random), RandomNodes.facts(random), RandomNodes.NOW);
     Map<Prefix, ResolvedRoute> copy = LocalCopy.of(resolved, 1000).routes();
     copy.forEach((to, route) -> {
       if (route.kind() == Kind.THROW) {
@@ -58,8 +57,7 @@ class LocalSendersAgreeWithTable254Test {
   }
 
   private static Optional<ResolvedRoute> above(Map<Prefix, ResolvedRoute> copy, Prefix to) {
-    return longest(
-        copy, prefix -> prefix.contains(to) && !prefix.equals(to));
+    return longest(copy, prefix -> prefix.contains(to) && !prefix.equals(to));
   }
 
   private static Optional<ResolvedRoute> lookup(Map<Prefix, ResolvedRoute> copy, Address address) {
@@ -77,12 +75,14 @@ class LocalSendersAgreeWithTable254Test {
 
   private static boolean leftToTheKernel(ResolvedRoute route) {
     return switch (route.kind()) {
-      case KERNEL, PROTECTED, THROW -> true;
+      case KERNEL, PROTECTED, THROW, MULTICAST -> true;
       case UNICAST, LOCAL, BLACKHOLE, UNREACHABLE, PROHIBIT -> false;
     };
   }
 
-  /** The kind and the interfaces: gateways and weights are the kernel's to know in its own terms. */
+  /**
+   * The kind and the interfaces: gateways and weights are the kernel's to know in its own terms.
+   */
   private static String essence(ResolvedRoute route) {
     return route.kind()
         + " "

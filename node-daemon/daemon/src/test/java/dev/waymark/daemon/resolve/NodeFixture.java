@@ -40,7 +40,8 @@ final class NodeFixture {
 
   private NodeFixture add(
       int index, String name, boolean up, boolean carrier, String... withAddresses) {
-    interfaces.add(new InterfaceState(index, name, up, carrier, 1500, 14, false, "veth", 0));
+    String mac = "02:00:00:00:00:%02x".formatted(index);
+    interfaces.add(new InterfaceState(index, name, up, carrier, 1500, 14, false, "veth", 0, mac));
     for (String text : withAddresses) {
       int slash = text.indexOf('/');
       Address address = Address.parse(text.substring(0, slash));

@@ -1,22 +1,13 @@
 package dev.waymark.daemon.resolve;
 
-import static dev.waymark.daemon.resolve.Declared.gateway;
-import static dev.waymark.daemon.resolve.Declared.hop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.api.net.Address;
-import dev.waymark.api.net.Family;
 import dev.waymark.api.net.Prefix;
-import dev.waymark.api.v1alpha1.RouteType;
 import dev.waymark.compiler.model.DesiredState;
-import dev.waymark.compiler.model.Hop;
-import dev.waymark.compiler.model.Way;
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
@@ -73,7 +64,8 @@ class ResolvedTablesEqualTheReferenceTest {
   @Property(tries = 100)
   void prefixesAscendAndEachStandsOnce(@ForAll long seed) {
     Random random = new Random(seed);
-    ResolvedState resolved = Resolution.resolve(RandomNodes.desired(random), RandomNodes.facts(random), NOW);
+    ResolvedState resolved =
+        Resolution.resolve(RandomNodes.desired(random), RandomNodes.facts(random), NOW);
     for (TableContent table : resolved.tables()) {
       for (int i = 1; i < table.size(); i++) {
         assertThat(prefix(table, i - 1)).isLessThan(prefix(table, i));

@@ -92,6 +92,7 @@ class SettingsReaderTest {
             localRoutes: 10
             directories: {pin: /sys/fs/bpf/w, state: /s, run: /r}
             metrics: {listen: "127.0.0.1:1"}
+            clock: Trusted
             """);
     assertThat(settings.node()).isEqualTo("r1");
     assertThat(settings.labels()).isEqualTo(Map.of("site", "north"));
@@ -103,6 +104,7 @@ class SettingsReaderTest {
     assertThat(settings.shields())
         .containsExactly(Prefix.parse("10.96.0.0/12"), Prefix.parse("fd00::/48"));
     assertThat(settings.storeLimit()).isEqualTo(64 << 20);
+    assertThat(settings.clock()).isEqualTo(NodeSettings.ClockChoice.Trusted);
   }
 
   @Test
@@ -122,7 +124,7 @@ class SettingsReaderTest {
         .containsExactly(
             "node.yaml:8:1: colour: is unknown; known here: node, source, interfaces, markMask,"
                 + " kernelTables, rulePriorities, protected, store, localRoutes, directories,"
-                + " metrics",
+                + " metrics, clock",
             "node.yaml:1:41: source.git.intervall: is unknown; known here: repository, branch,"
                 + " path, interval",
             "node.yaml:3:10: interfaces[0].path: \"Quick\" is not allowed; write one of Kernel,"

@@ -6,6 +6,7 @@ import dev.waymark.dataplane.layout.Family;
 import dev.waymark.dataplane.layout.InterfacesLayout;
 import dev.waymark.dataplane.layout.RuleLayout;
 import dev.waymark.dataplane.nexthop.Route;
+import dev.waymark.dataplane.store.Image;
 import java.util.List;
 
 /**
@@ -22,6 +23,7 @@ public final class Commit {
   private final Content content;
   private final Content.Mark since;
   private boolean open = true;
+  private Image before = Image.empty(0);
 
   Commit(Generations generations, Content content) {
     this.generations = generations;
@@ -117,6 +119,16 @@ public final class Commit {
 
   Content.Mark since() {
     return since;
+  }
+
+  /** The image that packets saw before this commit; it shares nothing where it was not known. */
+  Image before() {
+    return before;
+  }
+
+  void publishedOver(Image image) {
+    before = image;
+    close();
   }
 
   void close() {

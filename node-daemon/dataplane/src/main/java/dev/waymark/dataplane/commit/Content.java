@@ -4,6 +4,8 @@ import dev.waymark.dataplane.classifier.AttachedInterface;
 import dev.waymark.dataplane.classifier.Rule;
 import dev.waymark.dataplane.layout.Family;
 import dev.waymark.dataplane.layout.GenerationLayout;
+import dev.waymark.dataplane.lpm.KeyRanges;
+import dev.waymark.dataplane.lpm.Rib;
 import dev.waymark.dataplane.nexthop.Records;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,13 +131,22 @@ final class Content {
     return settings == mark.settings || settings.equals(mark.settings);
   }
 
-  void forEachChange(Mark mark, PrefixVisitor visitor) {
-    for (int i = 0; i < tables.size(); i++) {
-      TableContent table = tables.get(i);
-      table.forEachChange(
-          mark.log(i),
-          (hi, lo, length) -> visitor.prefix(table.family(), table.number(), hi, lo, length));
+  /** The exact routes of a table; none if it never had any. */
+  Rib routes(Family family, int table) {
+    TableContent content = tableOrNull(family, table);
+    return content == null ? new Rib(family == Family.V6) : content.rib();
+  }
+
+  /** The keys of a table whose answer may have changed behind a mark, the default route apart. */
+  KeyRanges changed(Family family, int table, Mark mark) {
+    TableContent content = tableOrNull(family, table);
+    if (content == null) {
+      return KeyRanges.NONE;
     }
+    return content
+        .changesSince(mark.log(tables.indexOf(content)))
+        .map(KeyRanges::of)
+        .orElse(KeyRanges.ALL);
   }
 
   void undoTo(Mark mark) {

@@ -8,6 +8,7 @@ import dev.waymark.dataplane.memory.Memory;
 import dev.waymark.dataplane.nexthop.Records;
 import dev.waymark.dataplane.store.ControlWord;
 import dev.waymark.dataplane.store.GenerationRecord;
+import dev.waymark.dataplane.store.Image;
 import dev.waymark.dataplane.store.StoreBooks;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -161,7 +162,7 @@ public final class Generations {
   public GenerationRecord publish(Commit commit) {
     GenerationRecord next = requireBuilt(commit);
     control.publish(next);
-    commit.close();
+    commit.publishedOver(contentKnown ? active.image() : Image.empty(0));
     open = null;
     built = null;
     lastNumber = next.number();
@@ -176,12 +177,19 @@ public final class Generations {
     return next;
   }
 
+  /** What the last published commit made different; before the next one is built. */
+  public CommitDifference difference(Commit commit) {
+    int slot = control().active();
+    return CommitDifference.of(
+        memory, slot, commit.before(), active.image(), content, commit.since());
+  }
+
   /**
-   * Shows every prefix that the last published commit changed, some perhaps twice; before it is
-   * confirmed or rolled back.
+   * Whether rules, interfaces and mark mask lie in the store as the content has them, byte for
+   * byte; else what differs, in a sentence.
    */
-  public void forEachChange(Commit commit, PrefixVisitor visitor) {
-    content.forEachChange(commit.since(), visitor);
+  public Optional<String> settingsDifference() {
+    return workshop.settingsDifference(content, active.image());
   }
 
   /**

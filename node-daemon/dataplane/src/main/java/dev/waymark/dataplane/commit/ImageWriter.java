@@ -198,7 +198,8 @@ final class ImageWriter {
     return settingsDifference(content.settings(), image);
   }
 
-  private Optional<String> settingsDifference(Content.Settings settings, Image image) {
+  /** Whether the image holds exactly these settings, byte for byte. Writes nothing to keep. */
+  Optional<String> settingsDifference(Content.Settings settings, Image image) {
     if (settings.markMask() != image.markMask()) {
       return Optional.of("the mark mask differs");
     }

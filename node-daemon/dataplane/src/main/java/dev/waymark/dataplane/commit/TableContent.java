@@ -169,31 +169,6 @@ final class TableContent {
     return outgrown;
   }
 
-  /** Sees one prefix. */
-  interface Visitor {
-    void prefix(long hi, long lo, int length);
-  }
-
-  /** Shows every prefix changed behind a mark; of an exchange, all of both tables. */
-  void forEachChange(int mark, Visitor visitor) {
-    if (log.exchangedSince(mark)) {
-      showAll(rib, visitor);
-    }
-    for (int i = mark; i < log.size(); i++) {
-      if (log.isExchange(i)) {
-        showAll(log.exchanged(i), visitor);
-      } else {
-        visitor.prefix(log.hi(i), log.lo(i), log.length(i));
-      }
-    }
-  }
-
-  private static void showAll(Rib rib, Visitor visitor) {
-    for (long at = rib.begin(); at != rib.end(); at = rib.next(at)) {
-      visitor.prefix(rib.hi(at), rib.lo(at), rib.length(at));
-    }
-  }
-
   /** Takes back everything behind a mark. */
   void undoTo(int mark) {
     for (int i = log.size() - 1; i >= mark; i--) {

@@ -70,6 +70,15 @@ final class Workshop {
     }
   }
 
+  /** Like {@link #difference}, of the settings alone. */
+  Optional<String> settingsDifference(Content content, Image image) {
+    try {
+      return writer.settingsDifference(content.settings(), image);
+    } finally {
+      takeBack();
+    }
+  }
+
   /** Gives back every block that was written and not published. */
   void takeBack() {
     ledger.abandon();

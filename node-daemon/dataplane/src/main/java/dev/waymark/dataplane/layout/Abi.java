@@ -86,6 +86,7 @@ public final class Abi {
     reasons.remove(Reason.NONE.cName());
     enums.put("wm_reason", and(reasons, "WM_REASON_NONE", Reason.NONE.code()));
     enums.put("wm_verdict", constants(Verdict.values()));
+    enums.put("wm_question", constants(Question.values()));
     return Map.copyOf(enums);
   }
 

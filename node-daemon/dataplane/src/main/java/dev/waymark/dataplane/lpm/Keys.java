@@ -35,6 +35,30 @@ public final class Keys {
     return word & maskHi(count);
   }
 
+  /** The high word of a key that has {@code bits} bits of a value behind the first {@code from}. */
+  static long placedHi(int value, int from, int bits) {
+    int shift = 128 - from - bits;
+    return shift >= 64
+        ? (long) value << (shift - 64)
+        : shift > 0 ? (long) value >>> (64 - shift) : 0;
+  }
+
+  /** The low word of that key; what lies beyond 128 bits is cut off. */
+  static long placedLo(int value, int from, int bits) {
+    int shift = 128 - from - bits;
+    return shift >= 64 ? 0 : shift >= 0 ? (long) value << shift : (long) value >>> -shift;
+  }
+
+  /** The high word of a key that has a left-aligned word behind the first {@code from} bits. */
+  static long shiftedHi(long word, int from) {
+    return from >= 64 ? 0 : word >>> from;
+  }
+
+  /** The low word of that key. */
+  static long shiftedLo(long word, int from) {
+    return from >= 64 ? word >>> (from - 64) : from == 0 ? 0 : word << (64 - from);
+  }
+
   /** The high word of a mask of that many bits. */
   public static long maskHi(int length) {
     return length == 0 ? 0 : length >= 64 ? -1L : -1L << (64 - length);

@@ -117,26 +117,38 @@ public final class Rib {
    * none. This is the answer that the trie must give, 0/0 apart.
    */
   public int covering(long hi, long lo, int most) {
+    long position = coveringPosition(hi, lo, most);
+    return position < 0 ? 0 : leaf(position);
+  }
+
+  /** The length of the prefix that answers for a key, 0/0 included; -1 if none does. */
+  public int coveringLength(long hi, long lo, int most) {
+    long position = coveringPosition(hi, lo, most);
+    return position >= 0 ? length(position) : get(0, 0, 0) != 0 ? 0 : -1;
+  }
+
+  /** Where the prefix of {@link #covering} stands; -1 if there is none. */
+  long coveringPosition(long hi, long lo, int most) {
     long wantHi = hi & Keys.maskHi(most);
     long wantLo = lo & Keys.maskLo(most);
     int length = most;
     while (length > 0) {
       long position = lastUpTo(wantHi, wantLo, length);
       if (position < 0) {
-        return 0;
+        return -1;
       }
       RibChunk chunk = chunks.get(chunk(position));
       int index = index(position);
       int found = chunk.length(index);
       int common = Keys.common(chunk.hi[index], chunk.lo(index), wantHi, wantLo);
       if (found <= common) {
-        return found == 0 ? 0 : chunk.leaf[index];
+        return found == 0 ? -1 : position;
       }
       length = Math.min(common, length);
       wantHi &= Keys.maskHi(length);
       wantLo &= Keys.maskLo(length);
     }
-    return 0;
+    return -1;
   }
 
   /** Position of the first prefix. */

@@ -46,12 +46,7 @@ public final class TrieBuilder {
   /** The root ref of a trie for the rib, with all blocks of the old one that it can share. */
   public int rebuild(Rib rib, int oldRoot) {
     this.rib = rib;
-    blocks.inOrder(true);
-    try {
-      return node(oldRoot, 0, below00(), rib.end(), 0, -1, -1, 0);
-    } finally {
-      blocks.inOrder(false);
-    }
+    return node(oldRoot, 0, below00(), rib.end(), 0, -1, -1, 0);
   }
 
   /** Like {@link #rebuild}, for a rib that differs from the old trie's only in these prefixes. */

@@ -14,8 +14,9 @@ import java.util.Arrays;
  *
  * <p>Narrow keys (IPv4): an ARRAY of 9 bits at the root and one below it where it pays, so that a
  * change copies 2 KiB for each and not a megabyte; SPARSE below. Wide keys: an ARRAY of 13 bits at
- * the root of a large table; below, an ARRAY wherever at least half of its slots differ from the
- * one before. Both: bits that everything below shares are skipped.
+ * the root of a large table; below, an ARRAY of up to 13 wherever at least an eighth of its slots
+ * differ from the one before: a step that is no SPARSE saves more time than the memory costs, but
+ * wider arrays lose again what they save. Both: bits that everything below shares are skipped.
  *
  * <p>How many slots differ is counted from the prefixes. That would cost too much for one change
  * below a large node, so a node of more than {@value #RECOUNTED} prefixes keeps the shape it has;
@@ -35,6 +36,7 @@ final class TriePolicy {
 
   private static final int DENSE_LEAST_BITS = 7;
   private static final int DENSE_MOST_BITS = 13;
+  private static final int DENSE_SHARE = 8;
 
   private static final int SKIP_LEAST_BITS = 7;
 
@@ -89,13 +91,13 @@ final class TriePolicy {
       return LpmLayout.bits(old);
     }
     // A prefix makes at most two slots differ from the one before.
-    if (count < 1 << (DENSE_LEAST_BITS - 2)
+    if (2 * count * DENSE_SHARE < 1 << DENSE_LEAST_BITS
         || (count > RECOUNTED && LpmLayout.tag(old) == SPARSE)) {
       return 0;
     }
     countDiffering(rib, from, to, depth);
     for (int k = Math.min(DENSE_MOST_BITS, 128 - depth); k >= DENSE_LEAST_BITS; k--) {
-      if (differing[k] >= 1 << (k - 1)) {
+      if (differing[k] * DENSE_SHARE >= 1 << k) {
         return k;
       }
     }

@@ -50,7 +50,8 @@ public final class TrieReader {
       }
       if (tag == SKIP) {
         int skip = memory.getInt(offset + LpmLayout.SKIP_BITS);
-        if (Keys.word(hi, lo, depth, skip) != memory.getLong(offset + LpmLayout.SKIP_KEY)) {
+        long key = memory.getLong(offset + LpmLayout.SKIP_KEY) & Keys.maskHi(skip);
+        if (Keys.word(hi, lo, depth, skip) != key) {
           return LpmLayout.leaf(memory.getInt(offset + LpmLayout.SKIP_OTHER));
         }
         depth += skip;

@@ -5,54 +5,39 @@ import java.util.Arrays;
 /**
  * Hands out blocks of a range of shared memory, and keeps its books on the Java heap.
  *
- * <p>Blocks come one behind the other from a <em>window</em>, a run of free units of 16 bytes: what
- * is built together lies together, and a lookup that follows it stays within few pages. The range
- * is cut into slabs of 16 KiB, which no small block crosses. When the window has no room, the next
- * one is the longest free run of some slab, chosen so that it is hardly longer than it must be. Who
- * builds much asks for order ({@link #inOrder}): then windows are whole free slabs, one after the
- * other. A block larger than half a slab takes a run of slabs, first fit.
- *
- * <pre>
- *   slab   |AAAAABBCCC··DDDDD········EE|           · a free unit
- *                     │      └─window─┘
- *                     └ comes back by the lists when somebody wants two units
- * </pre>
- *
- * <p>An allocation from the window costs a handful of loads, a new window a look at the 1024 units
- * of a slab; the books take an eightieth of the range in heap.
+ * <p>The range is cut into slabs of 16 KiB. A slab holds blocks of one size class and a bitmap of
+ * those in use; slabs with room hang in one list for each class; a slab without blocks returns to
+ * the free ones and may then serve another class. A block larger than half a slab takes a run of
+ * slabs, first fit. Rounding wastes at most 15 bytes up to 512, and at most half above that, where
+ * blocks are few. An allocation costs a handful of loads; 1/128 of the range is the cost in heap.
  *
  * <p>When the range is full, allocation goes on beyond its end and {@link #overflowed()} says so:
  * the caller finishes its work without writing there, learns from {@link #end()} what it would have
  * needed, and takes it back. Not safe for several threads.
  */
 public final class Allocator {
-  private static final int SLAB_UNITS = Slabs.SLAB / UnitMap.UNIT;
-  private static final int SMALL_UNITS = SLAB_UNITS / 2;
-  private static final int NONE = SlabLists.NONE;
+  private static final int LARGE = 0xff;
+  private static final int LARGE_TAIL = 0xfe;
+  private static final int WORDS = SizeClass.SLAB / SizeClass.UNIT / Long.SIZE;
+
+  /** Beyond this, offsets would no longer be ints. */
+  private static final int SLABS_MAX = (1 << 30) / SizeClass.SLAB;
 
   private final int base;
-  private final Slabs slabs;
-  private final UnitMap units;
-  private final SlabLists lists;
-
-  /** Units in use of each slab of small blocks. */
+  private int slabs;
+  private byte[] classes;
   private short[] counts;
+  private long[] used;
+  private final SlabLists partial;
 
-  /** The free units that come next. Their slab is not in the lists. */
-  private int window;
+  /** Slabs below this have been handed out at some time; those above never. */
+  private int touched;
 
-  private int windowEnd;
-  private int windowSlab = NONE;
+  /** No slab below this is free. */
+  private int firstFree;
 
-  /** Whether the window's slab was free when it became the window. */
-  private boolean windowInOrder;
-
-  private boolean inOrder;
-
-  /** Blocks were marked in slabs that are not listed yet. */
-  private boolean marked;
-
-  private long usedUnits;
+  private long usedBytes;
+  private int highest;
 
   /**
    * Everything free.
@@ -61,70 +46,47 @@ public final class Allocator {
    * @param end offset behind the last
    */
   public Allocator(int base, int end) {
-    if (base % UnitMap.UNIT != 0 || end - base < Slabs.SLAB) {
+    if (base % SizeClass.UNIT != 0 || end - base < SizeClass.SLAB) {
       throw new IllegalArgumentException("nothing to allocate: base=" + base + " end=" + end);
     }
     this.base = base;
-    slabs = new Slabs((end - base) / Slabs.SLAB);
-    counts = new short[slabs.room()];
-    units = new UnitMap(slabs.room() * SLAB_UNITS);
-    lists = new SlabLists(slabs.room());
+    this.slabs = (end - base) / SizeClass.SLAB;
+    int room = Math.min(slabs, 64);
+    classes = new byte[room];
+    counts = new short[room];
+    used = new long[room * WORDS];
+    partial = new SlabLists(room);
   }
 
   /** The offset of a new block of at least that many bytes, a multiple of 16. */
   public int allocate(int bytes) {
-    int count = unitsFor(bytes);
-    if (count > SMALL_UNITS) {
-      int run = slabsFor(count);
-      int slab = slabs.takeRun(run);
-      grow();
-      usedUnits += (long) run * SLAB_UNITS;
-      return base + slab * Slabs.SLAB;
-    }
-    if (windowEnd - window < count || (inOrder && !windowInOrder)) {
-      openWindow(count);
-    }
-    int unit = window;
-    window += count;
-    take(windowSlab, unit, count);
-    return base + unit * UnitMap.UNIT;
-  }
-
-  /**
-   * While it is on, small blocks come in ascending order from slabs that hold no others, as far as
-   * free ones follow each other.
-   */
-  void inOrder(boolean on) {
-    inOrder = on;
+    int sizeClass = SizeClass.of(bytes);
+    return sizeClass == 0 ? allocateLarge(bytes) : allocateSmall(sizeClass);
   }
 
   /** Gives a block back. Throws if there is none at that offset. */
   public void free(int offset) {
     int slab = slabOf(offset);
-    if (slabs.isLarge(slab) && offset == base + slab * Slabs.SLAB) {
-      usedUnits -= (long) slabs.releaseRun(slab) * SLAB_UNITS;
+    int sizeClass = classes[slab] & 0xff;
+    if (sizeClass == LARGE && offset == start(slab)) {
+      freeLarge(slab);
       return;
     }
-    if (!isUsed(offset)) {
-      throw new IllegalStateException("no block begins at " + offset);
+    int index = indexOf(slab, sizeClass, offset);
+    int word = slab * WORDS + (index >>> 6);
+    long bit = 1L << index;
+    if ((used[word] & bit) == 0) {
+      throw new IllegalStateException("block " + offset + " is not in use");
     }
-    listMarked();
-    int unit = (offset - base) / UnitMap.UNIT;
-    int least = slab * SLAB_UNITS;
-    int limit = least + SLAB_UNITS;
-    int end = units.blockEnd(unit, limit);
-    units.free(unit, end);
-    usedUnits -= end - unit;
-    counts[slab] -= (short) (end - unit);
-    if (slab == windowSlab) {
-      return;
+    used[word] &= ~bit;
+    usedBytes -= SizeClass.bytes(sizeClass);
+    int count = --counts[slab];
+    if (count == SizeClass.perSlab(sizeClass) - 1) {
+      partial.add(slab, sizeClass);
     }
-    if (counts[slab] == 0) {
-      lists.put(slab, 0);
-      slabs.release(slab);
-    } else {
-      int run = units.firstUsed(end, limit) - units.freeStart(unit, least);
-      lists.put(slab, Math.max(run, lists.room(slab)));
+    if (count == 0) {
+      partial.remove(slab, sizeClass);
+      release(slab);
     }
   }
 
@@ -135,167 +97,203 @@ public final class Allocator {
    * @throws IllegalStateException if it cannot lie there beside what is marked already
    */
   public boolean mark(int offset, int bytes) {
+    int sizeClass = SizeClass.of(bytes);
     int slab = slabOf(offset);
-    int count = unitsFor(bytes);
-    if (count > SMALL_UNITS) {
-      return markLarge(offset, slab, slabsFor(count));
+    grow(slab + SizeClass.slabs(bytes));
+    if (sizeClass == 0) {
+      return markLarge(slab, offset, SizeClass.slabs(bytes));
     }
-    int unit = (offset - base) / UnitMap.UNIT;
-    int limit = (slab + 1) * SLAB_UNITS;
-    if (isUsed(offset) && slabs.hasBlocks(slab)) {
-      if (units.blockEnd(unit, limit) != unit + count) {
-        throw new IllegalStateException(
-            "block " + offset + " of " + bytes + " bytes was seen with another length");
-      }
+    if (classes[slab] == 0) {
+      classes[slab] = (byte) sizeClass;
+      partial.add(slab, sizeClass);
+      touched = Math.max(touched, slab + 1);
+    }
+    if ((classes[slab] & 0xff) != sizeClass) {
+      throw new IllegalStateException(
+          "block " + offset + " of " + bytes + " bytes lies in a slab of other blocks");
+    }
+    int index = indexOf(slab, sizeClass, offset);
+    int word = slab * WORDS + (index >>> 6);
+    if ((used[word] & (1L << index)) != 0) {
       return false;
     }
-    boolean possible = isAligned(offset) && unit + count <= limit && slabs.markForBlocks(slab);
-    grow();
-    if (!possible || units.firstUsed(unit, unit + count) != unit + count) {
-      throw new IllegalStateException(
-          "block " + offset + " of " + bytes + " bytes overlaps others");
-    }
-    marked = true;
-    take(slab, unit, count);
+    take(slab, sizeClass, index);
     return true;
-  }
-
-  private boolean markLarge(int offset, int slab, int run) {
-    if (offset == base + slab * Slabs.SLAB) {
-      if (slabs.isLarge(slab)) {
-        return false;
-      }
-      if (slabs.markRun(slab, run)) {
-        grow();
-        usedUnits += (long) run * SLAB_UNITS;
-        return true;
-      }
-    }
-    throw new IllegalStateException("block " + offset + " overlaps others");
   }
 
   /** Whether a block begins at that offset and is in use. */
   public boolean isUsed(int offset) {
-    int slab = (offset - base) / Slabs.SLAB;
-    if (offset < base || !isAligned(offset)) {
+    int slab = (offset - base) / SizeClass.SLAB;
+    if (offset < base || slab >= touched) {
       return false;
     }
-    return slabs.hasBlocks(slab)
-        ? units.begins((offset - base) / UnitMap.UNIT)
-        : slabs.isLarge(slab) && offset == base + slab * Slabs.SLAB;
+    int sizeClass = classes[slab] & 0xff;
+    if (sizeClass == 0 || sizeClass >= LARGE_TAIL) {
+      return sizeClass == LARGE && offset == start(slab);
+    }
+    int index = (offset - start(slab)) / SizeClass.bytes(sizeClass);
+    return start(slab) + index * SizeClass.bytes(sizeClass) == offset
+        && (used[slab * WORDS + (index >>> 6)] & (1L << index)) != 0;
   }
 
   /** Makes the range larger; blocks stay where they are. */
   public void extend(int end) {
-    slabs.extend((end - base) / Slabs.SLAB);
+    slabs = Math.max(slabs, (end - base) / SizeClass.SLAB);
   }
 
   /** Bytes of all blocks in use, rounding included. */
   public long usedBytes() {
-    return usedUnits * UnitMap.UNIT;
+    return usedBytes;
   }
 
   /** Whether a block in use lies beyond the range. */
   public boolean overflowed() {
-    return slabs.overflowed();
+    return highest > slabs;
   }
 
-  /** Offset behind the furthest slab handed out since the last {@link #forgetOverflow}. */
+  /** Offset behind the furthest slab ever handed out since the last {@link #forgetOverflow}. */
   public long end() {
-    return base + (long) slabs.highest() * Slabs.SLAB;
+    return base + (long) highest * SizeClass.SLAB;
   }
 
   /** After everything beyond the range was given back: {@link #overflowed()} is false again. */
   public void forgetOverflow() {
-    closeWindow();
-    slabs.forgetOverflow();
-  }
-
-  private void take(int slab, int unit, int count) {
-    units.take(unit, unit + count);
-    counts[slab] += (short) count;
-    usedUnits += count;
-  }
-
-  private void openWindow(int count) {
-    listMarked();
-    closeWindow();
-    int slab = inOrder ? NONE : lists.withRoom(count);
-    windowInOrder = slab == NONE;
-    if (windowInOrder) {
-      slab = slabs.takeForBlocks();
-      grow();
-    } else {
-      lists.put(slab, 0);
+    int last = touched;
+    while (last > 0 && classes[last - 1] == 0) {
+      last--;
     }
-    int limit = (slab + 1) * SLAB_UNITS;
-    window = units.longestFree(slab * SLAB_UNITS, limit);
-    windowEnd = units.firstUsed(window, limit);
-    windowSlab = slab;
-  }
-
-  /** What is left of the window is for whoever finds it by its length. */
-  private void closeWindow() {
-    int slab = windowSlab;
-    if (slab == NONE) {
-      return;
-    }
-    windowSlab = NONE;
-    windowEnd = window;
-    if (counts[slab] == 0) {
-      slabs.release(slab);
-    } else {
-      list(slab);
+    touched = last;
+    highest = last;
+    if (overflowed()) {
+      throw new IllegalStateException("blocks beyond the range are still in use");
     }
   }
 
-  private void listMarked() {
-    if (marked) {
-      marked = false;
-      for (int slab = 0; slab < slabs.touched(); slab++) {
-        if (slabs.hasBlocks(slab) && slab != windowSlab) {
-          list(slab);
-        }
+  private int allocateSmall(int sizeClass) {
+    int slab = partial.first(sizeClass);
+    if (slab == SlabLists.NONE) {
+      slab = freeRun(1);
+      classes[slab] = (byte) sizeClass;
+      partial.add(slab, sizeClass);
+    }
+    int word = slab * WORDS;
+    while (used[word] == -1L) {
+      word++;
+    }
+    int index = (word - slab * WORDS) * Long.SIZE + Long.numberOfTrailingZeros(~used[word]);
+    take(slab, sizeClass, index);
+    return start(slab) + index * SizeClass.bytes(sizeClass);
+  }
+
+  private void take(int slab, int sizeClass, int index) {
+    used[slab * WORDS + (index >>> 6)] |= 1L << index;
+    usedBytes += SizeClass.bytes(sizeClass);
+    highest = Math.max(highest, slab + 1);
+    if (++counts[slab] == SizeClass.perSlab(sizeClass)) {
+      partial.remove(slab, sizeClass);
+    }
+  }
+
+  private int allocateLarge(int bytes) {
+    int run = SizeClass.slabs(bytes);
+    int slab = freeRun(run);
+    takeLarge(slab, run);
+    return start(slab);
+  }
+
+  private void takeLarge(int slab, int run) {
+    classes[slab] = (byte) LARGE;
+    Arrays.fill(classes, slab + 1, slab + run, (byte) LARGE_TAIL);
+    touched = Math.max(touched, slab + run);
+    highest = Math.max(highest, slab + run);
+    usedBytes += (long) run * SizeClass.SLAB;
+  }
+
+  private boolean markLarge(int slab, int offset, int run) {
+    if (classes[slab] == (byte) LARGE) {
+      return false;
+    }
+    for (int i = slab; i < slab + run; i++) {
+      if (classes[i] != 0 || offset != start(slab)) {
+        throw new IllegalStateException("block " + offset + " overlaps others");
       }
     }
+    takeLarge(slab, run);
+    return true;
   }
 
-  private void list(int slab) {
-    int limit = (slab + 1) * SLAB_UNITS;
-    int longest = units.longestFree(slab * SLAB_UNITS, limit);
-    lists.put(slab, units.firstUsed(longest, limit) - longest);
-  }
-
-  /** As many books as there are slabs. */
-  private void grow() {
-    int room = slabs.room();
-    if (room > counts.length) {
-      counts = Arrays.copyOf(counts, room);
-      lists.grow(room);
-      units.grow(room * SLAB_UNITS);
+  private void freeLarge(int slab) {
+    int end = slab + 1;
+    while (end < touched && classes[end] == (byte) LARGE_TAIL) {
+      end++;
     }
+    usedBytes -= (long) (end - slab) * SizeClass.SLAB;
+    for (int i = slab; i < end; i++) {
+      release(i);
+    }
+  }
+
+  private void release(int slab) {
+    classes[slab] = 0;
+    firstFree = Math.min(firstFree, slab);
+  }
+
+  /** The first of so many free slabs in a row; behind the range if there are none in it. */
+  private int freeRun(int run) {
+    while (firstFree < touched && classes[firstFree] != 0) {
+      firstFree++;
+    }
+    int length = 0;
+    int slab = firstFree;
+    while (length < run && slab < touched) {
+      length = classes[slab++] == 0 ? length + 1 : 0;
+    }
+    int first = slab - length;
+    if (first < slabs && first + run > slabs) {
+      // It would straddle the end of the range, and count as overflow either way.
+      first = Math.max(slabs, first);
+    }
+    if (first + run > SLABS_MAX) {
+      throw new StoreFullException(
+          "no store can hold this: more than " + (long) SLABS_MAX * SizeClass.SLAB + " bytes");
+    }
+    grow(first + run);
+    touched = Math.max(touched, first + run);
+    return first;
+  }
+
+  private void grow(int room) {
+    if (room <= classes.length) {
+      return;
+    }
+    int larger = Math.max(room, classes.length * 2);
+    classes = Arrays.copyOf(classes, larger);
+    counts = Arrays.copyOf(counts, larger);
+    partial.grow(larger);
+    used = Arrays.copyOf(used, larger * WORDS);
+  }
+
+  private int indexOf(int slab, int sizeClass, int offset) {
+    if (sizeClass == 0 || sizeClass >= LARGE_TAIL) {
+      throw new IllegalStateException("no block begins at " + offset);
+    }
+    int size = SizeClass.bytes(sizeClass);
+    int index = (offset - start(slab)) / size;
+    if (start(slab) + index * size != offset || index >= SizeClass.perSlab(sizeClass)) {
+      throw new IllegalStateException("no block of " + size + " bytes begins at " + offset);
+    }
+    return index;
   }
 
   private int slabOf(int offset) {
-    int slab = (offset - base) / Slabs.SLAB;
-    if (offset < base || slab >= slabs.known()) {
+    int slab = (offset - base) / SizeClass.SLAB;
+    if (offset < base || slab >= Math.max(slabs, touched)) {
       throw new IllegalStateException("offset " + offset + " is outside of the allocator's range");
     }
     return slab;
   }
 
-  private boolean isAligned(int offset) {
-    return (offset - base) % UnitMap.UNIT == 0;
-  }
-
-  private static int unitsFor(int bytes) {
-    if (bytes <= 0) {
-      throw new IllegalArgumentException("a block of " + bytes + " bytes");
-    }
-    return (bytes + UnitMap.UNIT - 1) / UnitMap.UNIT;
-  }
-
-  private static int slabsFor(int count) {
-    return (count + SLAB_UNITS - 1) / SLAB_UNITS;
+  private int start(int slab) {
+    return base + slab * SizeClass.SLAB;
   }
 }

@@ -56,11 +56,6 @@ public final class BlockLedger {
     return offset;
   }
 
-  /** While it is on, new blocks lie in the order in which they are allocated. */
-  void inOrder(boolean on) {
-    allocator.inOrder(on);
-  }
-
   /** The generation being built no longer needs this block of the one before. */
   public void release(int offset) {
     released.add(offset);

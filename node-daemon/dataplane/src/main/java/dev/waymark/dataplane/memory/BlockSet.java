@@ -10,12 +10,12 @@ final class BlockSet {
   private long[] words = new long[1];
 
   boolean contains(int offset) {
-    int unit = offset / UnitMap.UNIT;
+    int unit = offset / SizeClass.UNIT;
     return unit >> 6 < words.length && (words[unit >> 6] & 1L << unit) != 0;
   }
 
   void add(int offset) {
-    int unit = offset / UnitMap.UNIT;
+    int unit = offset / SizeClass.UNIT;
     if (unit >> 6 >= words.length) {
       words = Arrays.copyOf(words, Math.max(2 * words.length, (unit >> 6) + 1));
     }
@@ -24,7 +24,7 @@ final class BlockSet {
 
   /** Removes a block; no matter if it is not there. */
   void remove(int offset) {
-    int unit = offset / UnitMap.UNIT;
+    int unit = offset / SizeClass.UNIT;
     if (unit >> 6 < words.length) {
       words[unit >> 6] &= ~(1L << unit);
     }

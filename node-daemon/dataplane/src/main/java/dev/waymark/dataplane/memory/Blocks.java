@@ -25,14 +25,6 @@ public final class Blocks {
     return ledger.allocate(bytes);
   }
 
-  /**
-   * While it is on, blocks lie in the order in which they are allocated: for who builds a whole
-   * structure at once, so that what is looked up together shares pages.
-   */
-  public void inOrder(boolean on) {
-    ledger.inOrder(on);
-  }
-
   /** A block that the generation being built does not share with the one before. */
   public void release(int offset) {
     ledger.release(offset);

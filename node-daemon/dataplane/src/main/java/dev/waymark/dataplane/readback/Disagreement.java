@@ -1,13 +1,15 @@
 package dev.waymark.dataplane.readback;
 
-import dev.waymark.dataplane.layout.Family;
-
 /**
- * An address for which the program answers other than the routes say.
+ * Something that the program answers otherwise than the content says.
  *
- * @param hi address, left aligned
- * @param lo the rest of an IPv6 address
- * @param expected handle of the route that should be found; 0: none
+ * @param what was asked, in words: table, prefix and address, or a record
+ * @param expected the right answer, in words
  * @param found what the program found
  */
-public record Disagreement(Family family, int table, long hi, long lo, int expected, int found) {}
+public record Disagreement(String what, String expected, String found) {
+  @Override
+  public String toString() {
+    return what + " should be " + expected + ", and is " + found;
+  }
+}

@@ -27,6 +27,7 @@ final class TrieFixture {
   final Map<Prefix, Integer> twin = new HashMap<>();
   private Changes changes = new Changes();
   private int root = LpmLayout.LEAF;
+  private boolean keepOld;
 
   TrieFixture(boolean wide, int bytes) {
     this.wide = wide;
@@ -53,13 +54,20 @@ final class TrieFixture {
     changes.add(prefix.hi(), prefix.lo(), prefix.length());
   }
 
+  /** From now on blocks of earlier tries are left as they are. */
+  void keepOld() {
+    keepOld = true;
+  }
+
   /** Compiles what changed since the last time, or everything. */
   void compile(boolean whole) {
     root = whole ? builder.rebuild(rib, root) : builder.update(rib, root, changes);
     changes = new Changes();
     ledger.published();
-    ledger.confirmed();
-    ledger.reclaim(true);
+    if (!keepOld) {
+      ledger.confirmed();
+      ledger.reclaim(true);
+    }
     assertThat(allocator.overflowed()).as("the fixture's memory is large enough").isFalse();
   }
 

@@ -56,6 +56,10 @@ final class DropCases {
       Scene several =
           Scene.toA()
               .both(254, f -> f.net(1), f -> Scene.via(Scene.hopB(f), direct(Scene.LAN_STRICT)));
+      Scene own =
+          Scene.toA()
+              .both(254, f -> f.net(1), f -> by(Scene.LAN_STRICT))
+              .both(0, f -> f.single(Scene.CLIENTS, 5), f -> Scene.of(RouteKind.PROTECTED));
       Scene byDefault = Scene.toA().both(253, Fam::all, f -> by(Scene.LAN_STRICT));
       fast(cases, fam, "its own way back", back, Scene.LAN_STRICT, Shows.SOURCE_STRICT);
       fast(cases, fam, "its own way back in 253", byDefault, Scene.LAN_STRICT, Shows.SOURCE_STRICT);
@@ -65,6 +69,9 @@ final class DropCases {
       fast(cases, fam, "another way back", elsewhere, Scene.LAN_LOOSE, Shows.SOURCE_LOOSE);
       drop(cases, fam, "no way back", Scene.toA(), Scene.LAN_LOOSE, Shows.SOURCE_LOOSE);
       fast(cases, fam, "no way back", Scene.toA(), Scene.LAN, Shows.SOURCE_OFF);
+      drop(cases, fam, "this node's own address", own, Scene.LAN_STRICT, Shows.SOURCE_STRICT);
+      drop(cases, fam, "this node's own address", own, Scene.LAN_LOOSE, Shows.SOURCE_LOOSE);
+      fast(cases, fam, "this node's own address", own, Scene.LAN, Shows.SOURCE_OFF);
     }
   }
 

@@ -150,14 +150,7 @@ final class OddAddresses {
       rows.add(
           row("multicast frame, one host" + family, eth().to("01:00:5e:00:00:09"), to, udp(7, 9)));
       rows.add(row("VLAN tag" + family, eth(), vlan(7), to, udp(7, 9)));
-      rows.add(
-          row("VLAN tag, priority only" + family, eth(), vlan(0), to, udp(7, 9))
-              .differs(
-                  Forwarder.FAST,
-                  "a tag is the parent device's; the kernel takes VLAN 0 for none, and has no route")
-              .differs(
-                  Forwarder.KERNEL_PATH,
-                  "a tag is the parent device's; the kernel takes VLAN 0 for none, and has no route"));
+      rows.add(row("VLAN tag, priority only" + family, eth(), vlan(0), to, udp(7, 9)));
       rows.add(row("two VLAN tags" + family, eth(), vlan(7), vlan(8), to, udp(7, 9)));
     }
     rows.add(row("IPv6 in an IPv4 frame", eth().type(0x0800), routed(true), udp(7, 9)));

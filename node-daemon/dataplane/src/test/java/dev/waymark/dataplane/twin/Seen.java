@@ -36,7 +36,8 @@ record Seen(String port, String hex, Offload offload) {
   String inShort() {
     byte[] frame = bytes();
     boolean v6 = frame[12] == (byte) 0x86;
-    if (!isRouters(frame, IP + (v6 ? 8 : 12), v6 ? 16 : 4)) {
+    boolean icmp = v6 ? frame[IP + 6] == 58 : frame[IP + 9] == 1;
+    if (!icmp || !isRouters(frame, IP + (v6 ? 8 : 12), v6 ? 16 : 4)) {
       return "forwarded";
     }
     int header = v6 ? 40 : 4 * (frame[IP] & 0xf);

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param tos matches packets of this type of service only; 0 any (IPv4 only)
  * @param sourceLength of a source prefix, which this module reads but does not write; 0 none
  * @param hops none for types without a next hop, several for multipath
- * @param mtu 0 if the route says none
+ * @param mtu 0 if the route says none; of an IPv6 route it is written as locked, for the kernel
+ *     forwards by no other
  * @param nextHopId of a next-hop object, 0 if the route names its hops itself
  * @param flags {@code RTM_F_*} and {@code RTNH_F_*}
  */

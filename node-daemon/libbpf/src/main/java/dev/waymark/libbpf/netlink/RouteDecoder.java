@@ -23,6 +23,7 @@ final class RouteDecoder {
   static final int RTA_TABLE = 15;
   static final int RTA_VIA = 18;
   static final int RTA_NH_ID = 30;
+  static final int RTAX_LOCK = 1;
   static final int RTAX_MTU = 2;
 
   private final List<RouteHop> hops = new ArrayList<>(1);

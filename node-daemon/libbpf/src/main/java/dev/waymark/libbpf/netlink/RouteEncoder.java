@@ -37,6 +37,9 @@ final class RouteEncoder {
     }
     if (route.mtu() != 0) {
       int metrics = writer.beginNested(RouteDecoder.RTA_METRICS);
+      if (route.family() == IpFamily.V6) {
+        writer.attribute(RouteDecoder.RTAX_LOCK, 1 << RouteDecoder.RTAX_MTU);
+      }
       writer.attribute(RouteDecoder.RTAX_MTU, route.mtu());
       writer.endNested(metrics);
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,34 @@ class NetlinkEventsTest {
         assertThat(await(events, e -> e instanceof NetlinkEvent.Removed(Route route))).isTrue();
       }
     }
+  }
+
+  @Test
+  void aForwardingSettingThatChangesIsTold() {
+    here.ip("link add east type veth peer name west");
+    int east = here.ifindex("east");
+    here.run("sysctl", "-qw", "net.ipv4.conf.east.rp_filter=0", "net.ipv4.ip_forward=0");
+    here.run("sysctl", "-qw", "net.ipv6.conf.all.forwarding=0");
+    try (NetlinkEvents events = subscribe(NetlinkGroup.SETTINGS)) {
+      here.run("sysctl", "-qw", "net.ipv4.conf.east.rp_filter=1");
+      assertThat(await(events, e -> isSetting(e, IpFamily.V4, east, null, 1))).isTrue();
+      here.run("sysctl", "-qw", "net.ipv4.ip_forward=1");
+      assertThat(await(events, e -> isSetting(e, IpFamily.V4, NetworkSetting.ALL, true, null)))
+          .isTrue();
+      here.run("sysctl", "-qw", "net.ipv6.conf.all.forwarding=1");
+      assertThat(await(events, e -> isSetting(e, IpFamily.V6, NetworkSetting.ALL, true, null)))
+          .isTrue();
+    }
+  }
+
+  private static boolean isSetting(
+      NetlinkEvent event,
+      IpFamily family,
+      int ifindex,
+      @Nullable Boolean forwarding,
+      @Nullable Integer reversePathFilter) {
+    return event instanceof NetlinkEvent.Changed(KernelObject object)
+        && object.equals(new NetworkSetting(family, ifindex, forwarding, reversePathFilter));
   }
 
   @Test

@@ -9,7 +9,6 @@ import dev.waymark.api.v1alpha1.NextHop;
 import dev.waymark.api.v1alpha1.Route;
 import dev.waymark.api.v1alpha1.RouteSource;
 import dev.waymark.api.v1alpha1.RouteTableSpec;
-import dev.waymark.api.v1alpha1.RouteType;
 import dev.waymark.compiler.diagnostic.DiagnosticCode;
 import dev.waymark.compiler.diagnostic.Findings;
 import dev.waymark.compiler.model.DesiredLiveness;
@@ -144,7 +143,7 @@ public final class RouteTableReader {
   }
 
   private void route(Route route, String path, DesiredTableBuilder builder) {
-    if (route.effectiveType() == RouteType.Multicast || repeats(route, path)) {
+    if (repeats(route, path)) {
       return;
     }
     if (!protectedPrefixes.admits(route.to(), route.forced(), path + ".to", findings)) {
@@ -200,7 +199,8 @@ public final class RouteTableReader {
         route.src(),
         route.forced(),
         route.expiresAt(),
-        owner);
+        owner,
+        route.inputInterface());
   }
 
   private void tell(Duplicate duplicate, List<Mirror> mirrors) {

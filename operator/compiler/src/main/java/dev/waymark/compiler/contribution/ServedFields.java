@@ -38,7 +38,7 @@ public final class ServedFields {
           spec.nodeSelector.matchExpressions[].values
           spec.routes
           spec.routes[].to
-          spec.routes[].type = Unicast Local Blackhole Unreachable Prohibit Throw
+          spec.routes[].type = Unicast Local Blackhole Unreachable Prohibit Throw Multicast
           spec.routes[].metric
           spec.routes[].via
           spec.routes[].via[].gateway
@@ -47,6 +47,7 @@ public final class ServedFields {
           spec.routes[].via[].onlink
           spec.routes[].via[].optional
           spec.routes[].src
+          spec.routes[].inputInterface
           spec.routes[].mtu
           spec.routes[].expiresAt
           spec.routes[].force

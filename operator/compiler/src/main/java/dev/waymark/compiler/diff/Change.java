@@ -44,6 +44,7 @@ public sealed interface Change {
 
   /** A RouteTable asks for something else. */
   record TrialChanged(DesiredTrial before, DesiredTrial after) implements Change {}
+
   /** A mirror that only the second state has, or has like this. */
   record MirrorAdded(DesiredMirror mirror) implements Change {}
 

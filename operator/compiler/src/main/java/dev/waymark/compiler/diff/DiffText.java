@@ -51,12 +51,6 @@ public final class DiffText {
   }
 
   private static String route(char sign, int table, Prefix to, Way way) {
-    return sign
-        + " table "
-        + table
-        + ": "
-        + IpRouteLine.of(to, way)
-        + IpRouteLine.note(way)
-        + "\n";
+    return sign + " table " + table + ": " + IpRouteLine.of(to, way) + IpRouteLine.note(way) + "\n";
   }
 }

@@ -62,8 +62,7 @@ public record DesiredState(
     if (trials.stream().map(DesiredTrial::owner).distinct().count() != trials.size()) {
       throw new IllegalArgumentException("two trials of one RouteTable in a state");
     }
-    mirrors =
-        mirrors.stream().sorted(Comparator.comparingInt(DesiredMirror::table)).toList();
+    mirrors = mirrors.stream().sorted(Comparator.comparingInt(DesiredMirror::table)).toList();
     liveness = liveness.stream().sorted().toList();
   }
 

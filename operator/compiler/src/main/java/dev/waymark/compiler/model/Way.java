@@ -16,11 +16,12 @@ import org.jspecify.annotations.Nullable;
  * All that a route says but its destination. Routes that say the same share one way.
  *
  * @param metric 0–4294967295; the lowest usable one of a prefix wins
- * @param via sorted; empty unless the type is Unicast
+ * @param via sorted; empty unless the type is Unicast or Multicast
  * @param mtu bytes; 0: the device's
  * @param src the source address that local senders use
  * @param force whether the route also applies inside protected prefixes
  * @param expiresAt when the node withdraws it; null: never
+ * @param inputInterface what packets must come in by; only and always for Multicast
  */
 public record Way(
     RouteType type,
@@ -30,7 +31,8 @@ public record Way(
     @Nullable Address src,
     boolean force,
     @Nullable Instant expiresAt,
-    Owner owner)
+    Owner owner,
+    @Nullable String inputInterface)
     implements Comparable<Way> {
   /** The largest metric, 32 bits as in the kernel. */
   public static final long METRIC_MAX = 0xffff_ffffL;
@@ -43,7 +45,8 @@ public record Way(
           .thenComparing(Way::src, nullsFirst(naturalOrder()))
           .thenComparing(Way::force)
           .thenComparing(Way::expiresAt, nullsFirst(naturalOrder()))
-          .thenComparing(comparing(Way::owner));
+          .thenComparing(comparing(Way::owner))
+          .thenComparing(Way::inputInterface, nullsFirst(naturalOrder()));
 
   /** Sorts the hops; refuses what no route can say. */
   public Way {
@@ -53,10 +56,26 @@ public record Way(
     if (mtu < 0 || mtu > 65535) {
       throw new IllegalArgumentException("mtu " + mtu + " is not 0–65535");
     }
-    if ((type == RouteType.Unicast) == via.isEmpty()) {
+    if (type.forwards() == via.isEmpty()) {
       throw new IllegalArgumentException("type " + type + " with " + via.size() + " hops");
     }
+    if ((type == RouteType.Multicast) != (inputInterface != null)) {
+      throw new IllegalArgumentException("type " + type + " with input " + inputInterface);
+    }
     via = via.size() < 2 ? List.copyOf(via) : via.stream().sorted().toList();
+  }
+
+  /** A way of any type but Multicast. */
+  public Way(
+      RouteType type,
+      long metric,
+      List<Hop> via,
+      int mtu,
+      @Nullable Address src,
+      boolean force,
+      @Nullable Instant expiresAt,
+      Owner owner) {
+    this(type, metric, via, mtu, src, force, expiresAt, owner, null);
   }
 
   /** By metric first, so that a route's candidates stand in the order in which they are tried. */

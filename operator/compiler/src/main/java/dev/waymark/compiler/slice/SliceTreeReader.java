@@ -42,7 +42,8 @@ final class SliceTreeReader {
         records(SliceKind.Liveness, section(SliceKind.Liveness, in, refs), MirrorCodec::liveness);
     in.end();
     refs.end();
-    return checked(root, () -> new DesiredState(tables, rules, addresses, trials, mirrors, liveness));
+    return checked(
+        root, () -> new DesiredState(tables, rules, addresses, trials, mirrors, liveness));
   }
 
   /** The refs of a kind that not every state has; sections stand in the order of their codes. */

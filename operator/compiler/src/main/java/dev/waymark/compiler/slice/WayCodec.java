@@ -10,11 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Ways: type, metric, mtu, flags, source, expiry, hops, owner. */
+/** Ways: type, metric, mtu, flags, source, expiry, input interface, hops, owner. */
 final class WayCodec {
   private static final int FORCE = 1;
   private static final int SRC = 2;
   private static final int EXPIRES = 4;
+  private static final int INPUT = 8;
 
   private static final int GATEWAY = 1;
   private static final int INTERFACE = 2;
@@ -32,14 +33,21 @@ final class WayCodec {
     out.varint(way.mtu());
     Address src = way.src();
     Instant expiresAt = way.expiresAt();
+    String input = way.inputInterface();
     out.put(
-        (way.force() ? FORCE : 0) | (src != null ? SRC : 0) | (expiresAt != null ? EXPIRES : 0));
+        (way.force() ? FORCE : 0)
+            | (src != null ? SRC : 0)
+            | (expiresAt != null ? EXPIRES : 0)
+            | (input != null ? INPUT : 0));
     if (src != null) {
       PrefixCodec.write(out, src);
     }
     if (expiresAt != null) {
       out.varint(expiresAt.getEpochSecond());
       out.varint(expiresAt.getNano());
+    }
+    if (input != null) {
+      out.text(input);
     }
     out.varint(way.via().size());
     for (Hop hop : way.via()) {
@@ -54,9 +62,10 @@ final class WayCodec {
     RouteType type = type(in, in.get());
     long metric = in.varint();
     int mtu = in.number(65_535, "mtu");
-    int flags = flags(in, FORCE | SRC | EXPIRES);
+    int flags = flags(in, FORCE | SRC | EXPIRES | INPUT);
     Address src = (flags & SRC) != 0 ? PrefixCodec.address(in) : null;
     Instant expiresAt = (flags & EXPIRES) != 0 ? instant(in) : null;
+    String input = (flags & INPUT) != 0 ? in.text(NAME_MAX, "input interface") : null;
     int size = in.number(HOPS_MAX, "number of hops");
     List<Hop> via = new ArrayList<>();
     for (int i = 0; i < size; i++) {
@@ -65,7 +74,7 @@ final class WayCodec {
     String kind = in.text(NAME_MAX, "kind");
     String namespace = in.text(NAME_MAX, "namespace");
     Owner owner = new Owner(kind, namespace, in.text(NAME_MAX, "name"));
-    return make(in, type, metric, via, mtu, src, (flags & FORCE) != 0, expiresAt, owner);
+    return make(in, type, metric, via, mtu, src, (flags & FORCE) != 0, expiresAt, owner, input);
   }
 
   private static Way make(
@@ -77,9 +86,10 @@ final class WayCodec {
       @Nullable Address src,
       boolean force,
       @Nullable Instant expiresAt,
-      Owner owner) {
+      Owner owner,
+      @Nullable String input) {
     try {
-      return new Way(type, metric, via, mtu, src, force, expiresAt, owner);
+      return new Way(type, metric, via, mtu, src, force, expiresAt, owner, input);
     } catch (IllegalArgumentException e) {
       throw in.corrupt("an impossible way: " + e.getMessage(), e);
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One route in the syntax of {@code ip route}.
  *
- * @param via sorted; empty unless the type is Unicast
+ * @param via sorted; empty unless the type is Unicast or Multicast
  * @param metric 0–4294967295
  * @param mtu bytes; 0: the device's
  */
@@ -54,7 +54,9 @@ public record IpRouteLine(
 
   /** What a line of {@code ip route} has no word for, as a comment behind it. */
   public static String note(Way way) {
+    String input = way.inputInterface();
     return "  # "
+        + (input == null ? "" : "in by " + input + ", ")
         + (way.force() ? "force, " : "")
         + (way.expiresAt() == null ? "" : "until " + way.expiresAt() + ", ")
         + way.owner();

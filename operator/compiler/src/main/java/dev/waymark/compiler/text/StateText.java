@@ -33,9 +33,7 @@ public final class StateText {
     state
         .protectedPrefixes()
         .forEach(prefix -> text.append("protected ").append(prefix).append('\n'));
-    state
-        .trials()
-        .forEach(trial -> text.append("trial ").append(TrialLine.of(trial)).append('\n'));
+    state.trials().forEach(trial -> text.append("trial ").append(TrialLine.of(trial)).append('\n'));
     state
         .mirrors()
         .forEach(mirror -> text.append("mirror ").append(MirrorLine.of(mirror)).append('\n'));

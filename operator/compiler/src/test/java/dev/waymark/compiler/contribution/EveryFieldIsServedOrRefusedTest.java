@@ -39,8 +39,6 @@ class EveryFieldIsServedOrRefusedTest {
           List.of(
               "RouteTable spec.rollout.canary",
               "RouteTable spec.rollout.maxUnavailable",
-              "RouteTable spec.routes[].inputInterface",
-              "RouteTable spec.routes[].type=Multicast",
               "RoutingPolicy spec.rules[].action.suppressPrefixLength",
               "RoutingPolicy spec.rules[].limit",
               "RoutingPolicy spec.rules[].match.destinationPorts",

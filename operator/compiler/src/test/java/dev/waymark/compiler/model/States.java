@@ -26,7 +26,10 @@ public final class States {
           RouteType.Blackhole,
           RouteType.Unreachable,
           RouteType.Prohibit,
-          RouteType.Throw);
+          RouteType.Throw,
+          RouteType.Multicast);
+
+  private static final List<ProbeType> PROBES = List.of(ProbeType.values());
 
   private States() {}
 
@@ -51,13 +54,14 @@ public final class States {
     for (int i = random.nextInt(3); i > 0; i--) {
       trials.add(trial(random, "t" + i));
     }
-    return new DesiredState(tables, rules, protectedPrefixes, trials, mirrors(random), liveness(random));
+    return new DesiredState(
+        tables, rules, protectedPrefixes, trials, mirrors(random), liveness(random));
   }
 
   private static DesiredTrial trial(Random random, String name) {
     List<DesiredProbe> probes = new ArrayList<>();
     for (int i = random.nextInt(3); i > 0; i--) {
-      ProbeType type = ProbeType.values()[random.nextInt(ProbeType.values().length)];
+      ProbeType type = PROBES.get(random.nextInt(PROBES.size()));
       probes.add(
           new DesiredProbe(
               "p" + i,
@@ -141,7 +145,7 @@ public final class States {
   public static Way way(Random random) {
     RouteType type = TYPES.get(random.nextInt(TYPES.size()));
     List<Hop> via = new ArrayList<>();
-    if (type == RouteType.Unicast) {
+    if (type.forwards()) {
       for (int i = 0; i < 1 + random.nextInt(3); i++) {
         via.add(hop(random));
       }
@@ -157,7 +161,8 @@ public final class States {
         random.nextInt(8) == 0
             ? Instant.ofEpochSecond(1_900_000_000L + random.nextInt(1000))
             : null,
-        Owner.of("RouteTable", "t" + random.nextInt(3)));
+        Owner.of("RouteTable", "t" + random.nextInt(3)),
+        type == RouteType.Multicast ? "lan" + random.nextInt(3) : null);
   }
 
   public static Hop hop(Random random) {

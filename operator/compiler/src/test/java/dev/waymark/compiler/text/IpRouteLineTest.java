@@ -177,8 +177,8 @@ class IpRouteLineTest {
         via.add(hop);
       }
     }
-    RouteType type =
-        way.type() == RouteType.Unicast && via.isEmpty() ? RouteType.Throw : way.type();
+    RouteType forwarding = via.isEmpty() ? RouteType.Throw : RouteType.Unicast;
+    RouteType type = way.type().forwards() ? forwarding : way.type();
     Address src = way.src() != null && way.src().family() == to.family() ? way.src() : null;
     return new IpRouteLine(to, type, via, way.metric(), way.mtu(), src);
   }

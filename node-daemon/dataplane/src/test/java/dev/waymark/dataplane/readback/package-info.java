@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waymark.dataplane.readback;
+
+import org.jspecify.annotations.NullMarked;
