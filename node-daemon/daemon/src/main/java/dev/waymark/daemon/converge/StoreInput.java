@@ -20,7 +20,6 @@ import dev.waymark.dataplane.classifier.AttachedInterface;
 import dev.waymark.dataplane.classifier.Match;
 import dev.waymark.dataplane.classifier.Rule;
 import dev.waymark.dataplane.commit.Commit;
-import dev.waymark.dataplane.commit.SortedRoutes;
 import dev.waymark.dataplane.counters.CounterIds;
 import dev.waymark.dataplane.layout.ForwardingPath;
 import dev.waymark.dataplane.layout.RouteType;
@@ -84,7 +83,8 @@ final class StoreInput {
       Map<Integer, TableContent> ofFamily = contents.getOrDefault(family, Map.of());
       for (int table = 0; table < TABLES; table++) {
         TableContent content = ofFamily.get(table);
-        commit.replace(table, family(family), sorted(content, handles(commit, content, shared)));
+        commit.replace(
+            table, family(family), new TableRows(content, handles(commit, content, shared)));
       }
       commit.rules(family(family), rules(family));
     }
@@ -255,42 +255,6 @@ final class StoreInput {
           case Off -> SourceCheck.OFF;
         },
         one.state().linkHeader());
-  }
-
-  private static SortedRoutes sorted(@Nullable TableContent content, int[] handles) {
-    return new SortedRoutes() {
-      @Override
-      public int size() {
-        return content == null ? 0 : content.size();
-      }
-
-      @Override
-      public long hi(int index) {
-        return some().hi(index);
-      }
-
-      @Override
-      public long lo(int index) {
-        return some().lo(index);
-      }
-
-      @Override
-      public int length(int index) {
-        return some().length(index);
-      }
-
-      @Override
-      public int route(int index) {
-        return handles[index];
-      }
-
-      private TableContent some() {
-        if (content == null) {
-          throw new IndexOutOfBoundsException("the table is empty");
-        }
-        return content;
-      }
-    };
   }
 
   private static dev.waymark.dataplane.layout.Family family(Family family) {
