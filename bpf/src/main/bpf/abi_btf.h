@@ -38,6 +38,8 @@ struct wm_abi {
 	struct wm_count count;
 	struct wm_trace trace;
 	struct wm_queries queries;
+	struct wm_event_control event_control;
+	struct wm_event event;
 	struct wm_rollback rollback;
 	struct wm_rollback_order rollback_order;
 	struct wm_lpm_skip lpm_skip; /* last: it ends in a flexible array */

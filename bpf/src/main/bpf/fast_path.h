@@ -5,7 +5,7 @@
  *
  * wm_fast_reason decides what is fit for it; everything odd takes the Kernel path
  * to the same next hop, so that fragmentation, ICMP and path MTU discovery are
- * the kernel's own. wm_fast_path acts.
+ * the kernel's own. wm_ttl_decrement rewrites, wm_fast_redirect sends.
  */
 #ifndef WM_FAST_PATH_H
 #define WM_FAST_PATH_H
@@ -107,6 +107,7 @@ static __always_inline bool wm_link_leave(struct __sk_buff *skb, const struct wm
 	       !bpf_skb_change_tail(skb, packet->network + packet->length, 0);
 }
 
+/* False: the packet is still as it came. */
 static __always_inline bool wm_ttl_decrement(struct __sk_buff *skb, const struct wm_packet *packet)
 {
 	if (packet->family == WM_FAMILY_V4) {
@@ -141,14 +142,12 @@ static __always_inline void wm_neighbour(const struct wm_packet *packet,
 	__builtin_memcpy(neighbour->ipv6_nh, next_hop->gateway, sizeof(neighbour->ipv6_nh));
 }
 
-/* TC_ACT_REDIRECT, or a negative number when the packet is still as it came. */
-static __always_inline int wm_fast_path(struct __sk_buff *skb, const struct wm_packet *packet,
-					const struct wm_next_hop *next_hop)
+/* TC_ACT_REDIRECT: the packet, rewritten, is on its way to the neighbour. */
+static __always_inline int wm_fast_redirect(const struct wm_packet *packet,
+					    const struct wm_next_hop *next_hop)
 {
 	struct bpf_redir_neigh neighbour = {};
 
-	if (!wm_link_leave(skb, packet) || !wm_ttl_decrement(skb, packet))
-		return -1;
 	wm_neighbour(packet, next_hop, &neighbour);
 	return bpf_redirect_neigh(next_hop->ifindex, &neighbour, sizeof(neighbour), 0);
 }

@@ -2,8 +2,8 @@
 /*
  * tcx.bpf.c: the way of a packet at TCX ingress.
  *
- * wm_ingress decides, counts and acts. wm_explain decides by the same code and
- * writes down what it saw. wm_lookup asks the tables by themselves.
+ * wm_ingress decides, acts, counts and tells. wm_explain decides and rewrites by
+ * the same code and writes down what it saw. wm_lookup asks the tables by themselves.
  */
 #include <linux/bpf.h>
 #include <bpf/bpf_helpers.h>
@@ -11,6 +11,7 @@
 #include "control.h"
 #include "counters.h"
 #include "decide.h"
+#include "events.h"
 #include "fast_path.h"
 #include "kernel_path.h"
 #include "lookup.h"
@@ -51,15 +52,17 @@ wm_look(const void *store, struct __sk_buff *skb, struct wm_packet *packet,
 	return generation;
 }
 
-/* A redirect that the kernel will not take leaves the packet on the Kernel path. */
+/*
+ * Rewrites the packet and says where it goes. A header that cannot be written
+ * leaves the packet to the Kernel path. The twin, whose packet is its own,
+ * rewrites alike and sends nothing.
+ */
 static __always_inline int wm_act(struct __sk_buff *skb, const struct wm_generation *generation,
 				  struct wm_packet *packet, struct wm_decision *decision)
 {
-	int result = WM_TCX_NEXT;
-
-	if (decision->rule)
+	if (decision->live && decision->rule)
 		wm_mirror(skb, decision->rule);
-	if (decision->trace.reason == WM_DROP_REJECT)
+	if (decision->live && decision->trace.reason == WM_DROP_REJECT)
 		return wm_reject(skb, packet);
 	if (decision->trace.verdict == WM_VERDICT_DROP)
 		return WM_TCX_DROP;
@@ -67,14 +70,20 @@ static __always_inline int wm_act(struct __sk_buff *skb, const struct wm_generat
 		wm_rewrite(skb, packet, decision->rule);
 	if (!generation || decision->trace.verdict == WM_VERDICT_PASS)
 		return WM_TCX_NEXT;
-	if (decision->trace.reason == WM_FAST_MULTICAST)
-		return wm_multicast_send(skb, generation, packet, decision->trace.group,
-					 decision->mtu);
+	if (decision->trace.reason == WM_FAST_MULTICAST) {
+		if (decision->live)
+			return wm_multicast_send(skb, generation, packet, decision->trace.group,
+						 decision->mtu);
+		/* What goes on to the kernel, for the receivers on this host. */
+		wm_link_leave(skb, packet);
+		return WM_TCX_NEXT;
+	}
 	if (decision->trace.verdict == WM_VERDICT_FAST && decision->next_hop) {
-		result = wm_fast_path(skb, packet, decision->next_hop);
-		if (result >= 0)
-			return result;
+		if (wm_link_leave(skb, packet) && wm_ttl_decrement(skb, packet))
+			return decision->live ? wm_fast_redirect(packet, decision->next_hop)
+					      : WM_TCX_NEXT;
 		decision->trace.reason = WM_KERNEL_REDIRECT_FAILED;
+		decision->trace.verdict = WM_VERDICT_KERNEL;
 	}
 	return wm_kernel_path(skb, generation, decision);
 }
@@ -101,7 +110,10 @@ int wm_ingress(struct __sk_buff *skb)
 		return WM_TCX_NEXT;
 	generation = wm_look(store, skb, &packet, &decision);
 	result = wm_act(skb, generation, &packet, &decision);
-	wm_count(&packet, &decision);
+	if (wm_counting) {
+		wm_count(&packet, &decision);
+		wm_event_tell(skb, &packet, &decision);
+	}
 	return result;
 }
 
@@ -109,6 +121,7 @@ SEC("tc")
 int wm_explain(struct __sk_buff *skb)
 {
 	const void *store = wm_store_get();
+	const struct wm_generation *generation;
 	struct wm_decision decision = {};
 	struct wm_packet packet = {};
 	struct wm_trace *trace;
@@ -117,7 +130,8 @@ int wm_explain(struct __sk_buff *skb)
 	trace = bpf_map_lookup_elem(&wm_trace, &first);
 	if (!store || !trace)
 		return WM_TCX_NEXT;
-	wm_look(store, skb, &packet, &decision);
+	generation = wm_look(store, skb, &packet, &decision);
+	wm_act(skb, generation, &packet, &decision);
 	*trace = decision.trace;
 	return WM_TCX_NEXT;
 }

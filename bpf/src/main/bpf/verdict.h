@@ -24,7 +24,8 @@ struct wm_decision {
 	__u32 rule_counter;
 	__u32 route_counter;
 	__u32 next_hop_counter;
-	bool live;              /* the twin charges no limit and remembers no fragment */
+	/* false: the twin, which rewrites its packet, sends nothing, and leaves nothing behind */
+	bool live;
 };
 
 /* Reasons come in blocks of 32, in the order of enum wm_verdict. */

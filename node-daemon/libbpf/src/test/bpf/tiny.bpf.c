@@ -34,6 +34,29 @@ struct {
 	__type(value, struct tiny_point);
 } tiny_counts SEC(".maps");
 
+struct {
+	__uint(type, BPF_MAP_TYPE_RINGBUF);
+	__uint(max_entries, 4096);
+} tiny_ring SEC(".maps");
+
+/* Tells skb->mark in a record of 12 bytes, and discards it instead where cb[0] is set. */
+SEC("tc")
+int tiny_tell(struct __sk_buff *skb)
+{
+	__u32 *record = bpf_ringbuf_reserve(&tiny_ring, 12, 0);
+
+	if (!record)
+		return 0;
+	record[0] = skb->mark;
+	record[1] = 0;
+	record[2] = ~skb->mark;
+	if (skb->cb[0])
+		bpf_ringbuf_discard(record, 0);
+	else
+		bpf_ringbuf_submit(record, 0);
+	return 1;
+}
+
 /* Answers tiny_answer, swaps mark and cb[0], writes ifindex to cb[1] and the packet's first byte. */
 SEC("tc")
 int tiny_context(struct __sk_buff *skb)

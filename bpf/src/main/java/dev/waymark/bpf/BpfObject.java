@@ -73,6 +73,12 @@ public enum BpfObject {
     /** What first fragments had: struct wm_fragment by struct wm_fragment_key. */
     public static final String FRAGMENTS = "wm_fragments";
 
+    /** A ring buffer of struct wm_event. */
+    public static final String EVENTS = "wm_events";
+
+    /** One struct wm_event_control, mmapable: which events are wanted. */
+    public static final String EVENT_CONTROL = "wm_event_control";
+
     /** One struct wm_trace, written by {@link Programs#EXPLAIN}. */
     public static final String TRACE = "wm_trace";
 
@@ -100,6 +106,9 @@ public enum BpfObject {
   public static final class Variables {
     /** Bytes of the store: a power of two, equal to the value size of {@link Maps#STORE}. */
     public static final String STORE_SIZE = "wm_store_size";
+
+    /** 0 leaves counters and events out, to measure what they cost; 1 unless set. */
+    public static final String COUNTING = "wm_counting";
 
     private Variables() {}
   }

@@ -12,7 +12,8 @@ import java.util.function.Consumer;
 /**
  * {@code make bench}: prints a table and writes {@code target/bench.json}. The first argument is
  * the folder of real prefixes; further ones choose sections: {@code lookup4}, {@code lookup6},
- * {@code load}, {@code readback}, {@code rules}, {@code forwarding}, {@code node}.
+ * {@code load}, {@code readback}, {@code rules}, {@code forwarding}, {@code counting}, {@code
+ * node}.
  */
 public final class Bench {
 
@@ -24,6 +25,7 @@ public final class Bench {
     READBACK,
     RULES,
     FORWARDING,
+    COUNTING,
     NODE
   }
 
@@ -76,6 +78,7 @@ public final class Bench {
           FilterBench.run(report);
         }
         case FORWARDING -> ForwardingBench.run(NestedPrefixes.v4(MILLION), report);
+        case COUNTING -> CountingBench.run(report);
         case NODE -> {
           NodeBench.few(report);
           NodeBench.many(NestedPrefixes.v4(MILLION), report);

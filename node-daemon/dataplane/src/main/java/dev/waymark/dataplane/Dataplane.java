@@ -18,8 +18,6 @@ import dev.waymark.libbpf.BpfMap;
 import dev.waymark.libbpf.BpfProgram;
 import dev.waymark.libbpf.GracePeriod;
 import dev.waymark.libbpf.TestRun;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -191,13 +189,7 @@ public final class Dataplane implements AutoCloseable {
    * which must have the interface that the order names.
    */
   public Explanation explain(TestRun packet) {
-    TestRun.Result result = programs.explain.testRun(packet);
-    ByteBuffer first = ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.nativeOrder());
-    ByteBuffer trace = programs.trace.lookup(first);
-    if (trace == null) {
-      throw new IllegalStateException("the trace map is empty");
-    }
-    return Explanation.of(trace, result);
+    return Twin.run(programs, packet);
   }
 
   /** What packets meet in one table, by the live program's own lookup. */

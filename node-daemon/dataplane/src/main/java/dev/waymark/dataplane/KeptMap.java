@@ -4,16 +4,19 @@ import dev.waymark.bpf.BpfObject;
 import dev.waymark.dataplane.layout.CountLayout;
 import dev.waymark.dataplane.layout.FragmentLayout;
 import dev.waymark.dataplane.layout.LimitLayout;
+import dev.waymark.dataplane.layout.EventControlLayout;
+import dev.waymark.dataplane.layout.EventLayout;
 import dev.waymark.libbpf.BpfMap;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * A map that outlives stores, programs and daemons: what was counted, and what limits and fragments
- * left behind. A pinned one that has another shape than the programs want is made anew.
+ * A map that outlives stores, programs and daemons: what was counted, what is told, and what limits
+ * and fragments left behind. A pinned one that has another shape than the programs want is made
+ * anew.
  */
-enum KeptMap {
+public enum KeptMap {
   REASONS("reasons", BpfObject.Maps.REASONS, CountLayout.BYTES, CountLayout.REASON_COUNT),
   COUNTERS("counters", BpfObject.Maps.COUNTERS, CountLayout.BYTES, CountLayout.COUNTERS_MAX),
   LIMITS("limits", BpfObject.Maps.LIMITS, LimitLayout.VALUE_BYTES, CountLayout.COUNTERS_MAX),
@@ -22,7 +25,9 @@ enum KeptMap {
       "fragments",
       BpfObject.Maps.FRAGMENTS,
       FragmentLayout.VALUE_BYTES,
-      FragmentLayout.FRAGMENTS_MAX);
+      FragmentLayout.FRAGMENTS_MAX),
+  EVENTS("events", BpfObject.Maps.EVENTS, 0, EventLayout.EVENT_RING),
+  EVENT_CONTROL("event-control", BpfObject.Maps.EVENT_CONTROL, EventControlLayout.BYTES, 1);
 
   private final String pin;
   private final String mapName;
@@ -36,8 +41,8 @@ enum KeptMap {
     this.entries = entries;
   }
 
-  /** The name of its pin. */
-  String pin() {
+  /** The file's name in the pin directory. */
+  public String pin() {
     return pin;
   }
 

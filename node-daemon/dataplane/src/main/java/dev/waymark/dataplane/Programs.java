@@ -34,7 +34,7 @@ final class Programs implements AutoCloseable {
    * @param storeBytes size of the store
    * @param store to bind to; null: a new one
    * @param kept maps to go on with; one that is not among them is new
-   * @param rollback the timer's map; null: a new one
+   * @param rollback the timer's map to go on with; null: a new one
    */
   static Programs load(
       int storeBytes,
@@ -55,16 +55,12 @@ final class Programs implements AutoCloseable {
       object.load();
       try (BpfMap bound = object.map(BpfObject.Maps.STORE)) {
         timer.reuse(BpfObject.Maps.STORE, bound);
-        reuse(timer, BpfObject.Rollback.STATE, rollback);
+        if (rollback != null) {
+          timer.reuse(BpfObject.Rollback.STATE, rollback);
+        }
         timer.load();
       }
       return new Programs(object, timer);
-    }
-  }
-
-  private static void reuse(BpfObjectFile object, String name, @Nullable BpfMap map) {
-    if (map != null) {
-      object.reuse(name, map);
     }
   }
 

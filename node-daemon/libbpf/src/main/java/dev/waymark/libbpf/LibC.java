@@ -42,6 +42,10 @@ public interface LibC {
 
   int if_nametoindex(String name);
 
+  int getpagesize();
+
+  int clock_gettime(int clock, long timespec);
+
   int socket(int domain, int type, int protocol);
 
   int bind(int fd, long address, int length);

@@ -28,16 +28,24 @@ public final class MappedRegion implements AutoCloseable {
     this.memory = memory;
   }
 
+  static MappedRegion of(Fd fd, long size, String what) {
+    return owning(Syscalls.mapShared(fd.number(), size, what), size, false);
+  }
+
+  /** A part that begins at {@code offset}, a multiple of the page; writes to it are refused. */
+  static MappedRegion readOnly(Fd fd, long offset, long size, String what) {
+    return owning(Syscalls.mapSharedReadOnly(fd.number(), offset, size, what), size, true);
+  }
+
   // Restricted, because a wrong address or size would crash: both come from mmap right here. The
   // arena is the region's own, and closed with it.
   @SuppressWarnings({"restricted", "MustBeClosedChecker"})
-  static MappedRegion of(Fd fd, long size, String what) {
-    long address = Syscalls.mapShared(fd.number(), size, what);
+  private static MappedRegion owning(long address, long size, boolean readOnly) {
     Arena arena = Arena.ofShared();
     MemorySegment memory =
         MemorySegment.ofAddress(address)
             .reinterpret(size, arena, gone -> Syscalls.unmap(address, size));
-    return new MappedRegion(arena, memory);
+    return new MappedRegion(arena, readOnly ? memory.asReadOnly() : memory);
   }
 
   /** Bytes that can be read and written. */

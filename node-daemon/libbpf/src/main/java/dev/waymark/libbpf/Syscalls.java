@@ -48,16 +48,22 @@ public final class Syscalls {
 
   /** Maps a descriptor's first {@code length} bytes, shared, for reading and writing. */
   static long mapShared(int fd, long length, String what) {
-    return mmap(fd, length, MAP_SHARED, what);
+    return mmap(fd, 0, length, PROT_READ | PROT_WRITE, MAP_SHARED, what);
+  }
+
+  /** Maps {@code length} bytes of a descriptor from {@code offset} on, shared, for reading only. */
+  static long mapSharedReadOnly(int fd, long offset, long length, String what) {
+    return mmap(fd, offset, length, PROT_READ, MAP_SHARED, what);
   }
 
   /** Memory of our own that costs nothing until it is touched. */
   static long mapAnonymous(long length) {
-    return mmap(-1, length, MAP_PRIVATE | MAP_ANONYMOUS, "memory");
+    return mmap(-1, 0, length, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, "memory");
   }
 
-  private static long mmap(int fd, long length, int flags, String what) {
-    long address = LibC.get().mmap(null, length, PROT_READ | PROT_WRITE, flags, fd, 0);
+  private static long mmap(
+      int fd, long offset, long length, int protection, int flags, String what) {
+    long address = LibC.get().mmap(null, length, protection, flags, fd, offset);
     if (address == -1) {
       throw new NativeException("mmap " + what + " (" + length + " bytes)", errno());
     }
@@ -100,6 +106,11 @@ public final class Syscalls {
       checked("statfs " + path, LibC.get().statfs(path.toString(), buffer.address()));
       return buffer.get(ValueLayout.JAVA_LONG, 0);
     }
+  }
+
+  /** Bytes of a page of memory. */
+  static int pageSize() {
+    return LibC.get().getpagesize();
   }
 
   /** The index of an interface in the calling thread's namespace, or 0. */

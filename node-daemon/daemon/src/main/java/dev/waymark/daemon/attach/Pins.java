@@ -65,7 +65,7 @@ public final class Pins {
   }
 
   /** Where the program stands that every link holds. */
-  Path program() {
+  public Path program() {
     return pin.resolve("program");
   }
 

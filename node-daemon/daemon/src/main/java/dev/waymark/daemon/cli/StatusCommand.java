@@ -3,14 +3,17 @@ package dev.waymark.daemon.cli;
 import dev.waymark.api.json.Json;
 import dev.waymark.api.v1alpha1.ConditionStatus;
 import dev.waymark.daemon.converge.RunLock;
+import dev.waymark.daemon.counters.PinnedCounts;
 import dev.waymark.daemon.report.NodeReport;
+import dev.waymark.daemon.report.NodeReport.PacketCount;
 import dev.waymark.daemon.report.NodeReport.ResourceReport;
 import dev.waymark.daemon.report.NodeReport.SourceState;
-import dev.waymark.daemon.report.PinnedCounters;
 import dev.waymark.daemon.report.StatusFile;
 import dev.waymark.daemon.report.StatusTable;
 import dev.waymark.daemon.settings.NodeSettings;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -56,13 +59,22 @@ final class StatusCommand implements Callable<Integer> {
       return ExitCode.NOT_SO;
     }
     NodeReport report =
-        last.get().withPackets(PinnedCounters.reasons(settings.directories().pin()));
+        counters ? last.get().withPackets(packets(settings.directories().pin())) : last.get();
     System.out.print(
         switch (format) {
           case json -> Json.pretty(report);
           case table -> counters ? StatusTable.packets(report) : StatusTable.of(report, running);
         });
     return running && isReady(report) ? ExitCode.DONE : ExitCode.NOT_SO;
+  }
+
+  private static Map<String, PacketCount> packets(Path pin) {
+    Map<String, PacketCount> packets = new LinkedHashMap<>();
+    new PinnedCounts(pin)
+        .reasons()
+        .forEach((reason, count) ->
+            packets.put(reason.name(), new PacketCount(count.packets(), count.bytes())));
+    return packets;
   }
 
   private static boolean isReady(NodeReport report) {

@@ -1,5 +1,6 @@
 package dev.waymark.daemon.cli;
 
+import dev.waymark.daemon.report.BuildInfo;
 import dev.waymark.daemon.settings.WrongSettings;
 import dev.waymark.libbpf.NativeException;
 import java.io.IOException;
@@ -16,9 +17,15 @@ import picocli.CommandLine.Spec;
     name = "waymark-node",
     description = "Routing tables for this node, declared in Git, enforced in eBPF.",
     mixinStandardHelpOptions = true,
-    version = "waymark-node 0.1.0",
+    version = "waymark-node " + BuildInfo.VERSION,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {RunCommand.class, StatusCommand.class, DetachCommand.class})
+    subcommands = {
+      RunCommand.class,
+      StatusCommand.class,
+      ExplainCommand.class,
+      EventsCommand.class,
+      DetachCommand.class
+    })
 public final class WaymarkNode implements Runnable {
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -34,7 +41,8 @@ public final class WaymarkNode implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "name a command: run, status or detach");
+    throw new ParameterException(
+        spec.commandLine(), "name a command: run, status, explain, events or detach");
   }
 
   /**

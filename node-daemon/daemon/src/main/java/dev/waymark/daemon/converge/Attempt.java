@@ -1,5 +1,6 @@
 package dev.waymark.daemon.converge;
 
+import dev.waymark.daemon.counters.CounterName;
 import dev.waymark.daemon.probe.Answers;
 import dev.waymark.daemon.resolve.InterfaceState;
 import dev.waymark.dataplane.commit.Commit;
@@ -15,7 +16,7 @@ final class Attempt {
   /** Nobody declared anything else: it is the node that changed. */
   final boolean sameDeclared;
 
-  Set<String> counterNames = Set.of();
+  Set<CounterName> counterNames = Set.of();
 
   /** What differs from what packets see; null: nothing does. */
   @Nullable Commit commit;

@@ -2,6 +2,7 @@ package dev.waymark.daemon.converge;
 
 import dev.waymark.api.v1alpha1.Reason;
 import dev.waymark.daemon.converge.Mailbox.Wake;
+import dev.waymark.daemon.metrics.CommitLog;
 import dev.waymark.daemon.resolve.Finding;
 import dev.waymark.daemon.source.RejectedRoots;
 import dev.waymark.daemon.source.RejectedRoots.Rejection;
@@ -33,6 +34,7 @@ final class Converge {
   private final Targets targets;
   private final StepRunner steps;
   private final Reporting reporting;
+  private final CommitLog commits;
   private final Clock clock;
 
   private final RecentDrift drift = new RecentDrift();
@@ -51,6 +53,7 @@ final class Converge {
       Targets targets,
       StepRunner steps,
       Reporting reporting,
+      CommitLog commits,
       Clock clock) {
     this.mailbox = mailbox;
     this.source = source;
@@ -58,6 +61,7 @@ final class Converge {
     this.targets = targets;
     this.steps = steps;
     this.reporting = reporting;
+    this.commits = commits;
     this.clock = clock;
   }
 
@@ -144,7 +148,11 @@ final class Converge {
     Instant begun = clock.instant();
     Outcome result = steps.run(target);
     boolean news = !target.equals(proven) || !result.equals(outcome);
-    long took = Duration.between(begun, clock.instant()).toMillis();
+    Instant ended = clock.instant();
+    long took = Duration.between(begun, ended).toMillis();
+    if (news) {
+      commits.ended(ending(result), Duration.between(begun, ended), ended);
+    }
     retryAt = null;
     switch (result) {
       case Outcome.Proven() -> {
@@ -193,6 +201,14 @@ final class Converge {
       }
     }
     return result;
+  }
+
+  private static CommitLog.Ending ending(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Proven() -> CommitLog.Ending.Proven;
+      case Outcome.RolledBack rolledBack -> CommitLog.Ending.RolledBack;
+      case Outcome.Refused refused -> CommitLog.Ending.Refused;
+    };
   }
 
   /** Whether this is the state that was proven last. */

@@ -4,17 +4,24 @@ import dev.waymark.api.v1alpha1.Reason;
 import dev.waymark.compiler.slice.Digest;
 import dev.waymark.daemon.attach.Attachments;
 import dev.waymark.daemon.attach.Pins;
+import dev.waymark.daemon.counters.CounterBook;
+import dev.waymark.daemon.counters.PinnedCounts;
 import dev.waymark.daemon.kernel.KernelRouting;
 import dev.waymark.daemon.kernel.LocalTable;
 import dev.waymark.daemon.kernel.MarkBits;
 import dev.waymark.daemon.kernel.Ownership;
 import dev.waymark.daemon.liveness.GatewayWatch;
+import dev.waymark.daemon.metrics.CommitLog;
+import dev.waymark.daemon.metrics.MetricsServer;
+import dev.waymark.daemon.metrics.NodeReadings;
 import dev.waymark.daemon.observe.NodeEvents;
 import dev.waymark.daemon.observe.NodeNews;
 import dev.waymark.daemon.observe.NodeObservation;
+import dev.waymark.daemon.report.BuildInfo;
 import dev.waymark.daemon.report.NodeReport;
 import dev.waymark.daemon.report.ResourceStatuses;
 import dev.waymark.daemon.report.StatusFile;
+import dev.waymark.daemon.settings.ListenAddress;
 import dev.waymark.daemon.settings.NodeSettings;
 import dev.waymark.daemon.settings.NodeSettings.GitSettings;
 import dev.waymark.daemon.source.CommitCompiler;
@@ -37,6 +44,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -86,7 +94,6 @@ public final class Daemon {
     EarlyReading stored = EarlyReading.begin(disk);
     StatusFile statusFile = new StatusFile(settings.directories().run());
     Clock clock = Clock.systemUTC();
-    LOG.info("not served yet: metrics");
     RejectedRoots rejected = new RejectedRoots(state);
     NodeNews news = new NodeNews(ownership);
     // Subscribed before anything is read, or what changes in between would be missed.
@@ -111,7 +118,7 @@ public final class Daemon {
           new StepRunner(
               dataplane,
               disk,
-              new CounterFile(state),
+              new CounterBook(state, dataplane.counters()),
               ownership,
               new KernelState(new KernelRouting(socket, ownership), ownership),
               new LocalSenders(new LocalTable(socket, ownership), settings.localRoutes()),
@@ -128,6 +135,7 @@ public final class Daemon {
               statusFile,
               new ResourceStatuses(settings.node(), reportedBefore(statusFile)),
               clock);
+      CommitLog commits = new CommitLog();
       Converge converge =
           new Converge(
               mailbox,
@@ -136,11 +144,39 @@ public final class Daemon {
               new Targets(settings, new NodeObservation(socket, news), watch, clock),
               steps,
               reporting,
+              commits,
               clock);
       // What is pinned is adopted first: compiling a large commit would take the cores from it.
       converge.pass();
       follower.start();
-      converge.run();
+      try (MetricsServer metrics = serveMetrics(reporting, commits)) {
+        converge.run();
+      }
+    }
+  }
+
+  /** Packets go on without metrics: where they cannot be served, that is said, and that is all. */
+  private @Nullable MetricsServer serveMetrics(Reporting reporting, CommitLog commits) {
+    if (settings.metricsListen().isEmpty()) {
+      return null;
+    }
+    ListenAddress listen = settings.metricsListen().get();
+    PinnedCounts counts = new PinnedCounts(settings.directories().pin());
+    try {
+      return MetricsServer.start(
+          listen.toSocketAddress(),
+          new NodeReadings(
+              BuildInfo.VERSION,
+              reporting::newest,
+              commits,
+              counts,
+              settings.directories().state()));
+    } catch (IOException e) {
+      LOG.warn(
+          "metrics are not served: {}: {}; set metrics.listen to a free address, or to \"\"",
+          listen,
+          e.getMessage());
+      return null;
     }
   }
 

@@ -31,6 +31,8 @@ public final class Detachment {
           "limits",
           "sources",
           "fragments",
+          "events",
+          "event-control",
           "rollback");
   private static final List<String> KEPT =
       List.of("silent-gateways", "mirrors", "slices", "pointer", "counters", "git", "rejected");
@@ -64,6 +66,7 @@ public final class Detachment {
     }
     removeIfEmpty(settings.directories().state());
     new StatusFile(settings.directories().run()).delete();
+    Files.deleteIfExists(settings.directories().run().resolve(RunLock.EVENTS_FILE));
     return new Removed(links, kernelObjects, pins);
   }
 

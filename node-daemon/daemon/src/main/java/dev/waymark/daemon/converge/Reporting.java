@@ -47,7 +47,7 @@ final class Reporting {
   private final StatusFile file;
   private final ResourceStatuses statuses;
   private final Clock clock;
-  private @Nullable NodeReport written;
+  private volatile @Nullable NodeReport written;
 
   Reporting(
       String node, Dataplane dataplane, StatusFile file, ResourceStatuses statuses, Clock clock) {
@@ -61,6 +61,11 @@ final class Reporting {
   /** Number of the active generation; 0 before the first. */
   long generation() {
     return dataplane.active().map(Generation::number).orElse(0L);
+  }
+
+  /** The newest report; from any thread. */
+  Optional<NodeReport> newest() {
+    return Optional.ofNullable(written);
   }
 
   /** Nothing is known to be wanted yet. */

@@ -12,23 +12,31 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The routes of a state as an open commit knows them. In tables that a suppressing rule names they
- * tell the length of their prefixes, so that one route has a handle for each length.
+ * tell the length of their prefixes, so that one route has a handle for each length; a route that
+ * is counted by itself has a handle for each prefix.
  */
 final class RouteHandles {
 
   private final Commit commit;
-  private final List<@Nullable Route> routes;
+  private final List<@Nullable Route> shared;
+  private final OwnRoute own;
   private final int[] plain;
   private final Map<Integer, int[]> byLength = new HashMap<>();
 
+  /** The route of one prefix of a table, with a counter of its own. */
+  interface OwnRoute {
+    Route of(TableContent content, int index);
+  }
+
   /**
-   * Interns the routes.
+   * Interns the shared routes.
    *
-   * @param routes null where no table uses the route
+   * @param shared null where no table uses the route, or each prefix has its own
    */
-  RouteHandles(Commit commit, List<@Nullable Route> routes) {
+  RouteHandles(Commit commit, List<@Nullable Route> shared, OwnRoute own) {
     this.commit = commit;
-    this.routes = routes;
+    this.shared = shared;
+    this.own = own;
     this.plain = handles(UnaryOperator.identity());
   }
 
@@ -39,40 +47,16 @@ final class RouteHandles {
    * @param lengths whether its routes tell the length of their prefixes
    */
   SortedRoutes of(@Nullable TableContent content, boolean lengths) {
-    return new SortedRoutes() {
-      @Override
-      public int size() {
-        return content == null ? 0 : content.size();
+    int[] handles = new int[content == null ? 0 : content.size()];
+    for (int i = 0; content != null && i < handles.length; i++) {
+      int[] known = lengths ? ofLength(content.length(i)) : plain;
+      handles[i] = known[content.route(i)];
+      if (handles[i] == 0) {
+        Route route = own.of(content, i);
+        handles[i] = commit.route(lengths ? route.ofLength(content.length(i)) : route);
       }
-
-      @Override
-      public long hi(int index) {
-        return some().hi(index);
-      }
-
-      @Override
-      public long lo(int index) {
-        return some().lo(index);
-      }
-
-      @Override
-      public int length(int index) {
-        return some().length(index);
-      }
-
-      @Override
-      public int route(int index) {
-        int[] handles = lengths ? ofLength(length(index)) : plain;
-        return handles[some().route(index)];
-      }
-
-      private TableContent some() {
-        if (content == null) {
-          throw new IndexOutOfBoundsException("the table is empty");
-        }
-        return content;
-      }
-    };
+    }
+    return new TableRows(content, handles);
   }
 
   private int[] ofLength(int length) {
@@ -80,9 +64,9 @@ final class RouteHandles {
   }
 
   private int[] handles(UnaryOperator<Route> as) {
-    int[] handles = new int[routes.size()];
+    int[] handles = new int[shared.size()];
     for (int i = 0; i < handles.length; i++) {
-      Route route = routes.get(i);
+      Route route = shared.get(i);
       handles[i] = route == null ? 0 : commit.route(as.apply(route));
     }
     return handles;

@@ -10,6 +10,7 @@ import dev.waymark.compiler.model.IcmpType;
 import dev.waymark.compiler.model.PortRange;
 import dev.waymark.compiler.model.RateLimit;
 import dev.waymark.compiler.model.RuleEffects;
+import dev.waymark.daemon.counters.CounterName;
 import dev.waymark.daemon.kernel.NextHopTables;
 import dev.waymark.daemon.resolve.ResolvedRoute;
 import dev.waymark.daemon.resolve.ResolvedRule;
@@ -35,7 +36,7 @@ final class RuleInput {
 
   private final List<ResolvedRule> rules;
   private final NextHopTables tables;
-  private final Map<String, Integer> counters = new HashMap<>();
+  private final Map<CounterName.Rule, Integer> counters = new HashMap<>();
   private final Set<Integer> suppressed = new HashSet<>();
 
   /**
@@ -43,11 +44,11 @@ final class RuleInput {
    *
    * @param tables know the mark that has the kernel reject
    */
-  RuleInput(List<ResolvedRule> rules, NextHopTables tables, ToIntFunction<String> counter) {
+  RuleInput(List<ResolvedRule> rules, NextHopTables tables, ToIntFunction<CounterName.Rule> counter) {
     this.rules = rules;
     this.tables = tables;
     for (ResolvedRule rule : rules) {
-      counters.put(rule.counterName(), counter.applyAsInt(rule.counterName()));
+      counters.put(name(rule), counter.applyAsInt(name(rule)));
       if (rule.declared().action() instanceof DesiredAction.Lookup lookup
           && lookup.suppress() != DesiredAction.Lookup.NOTHING) {
         suppressed.add(lookup.table());
@@ -72,7 +73,7 @@ final class RuleInput {
   }
 
   private Rule rule(ResolvedRule rule, Family family) {
-    int counter = counters.getOrDefault(rule.counterName(), 0);
+    int counter = counters.getOrDefault(name(rule), 0);
     Match match = match(rule, family);
     Effects effects = effects(rule);
     return switch (rule.declared().action()) {
@@ -93,6 +94,10 @@ final class RuleInput {
   private static Rule verdict(
       RuleAction action, int mark, int counter, Match match, Effects effects) {
     return new Rule(action, 0, Rule.ALL_COUNT, mark, counter, match, effects);
+  }
+
+  private static CounterName.Rule name(ResolvedRule rule) {
+    return new CounterName.Rule(rule.declared().policy(), rule.declared().name());
   }
 
   private static Match match(ResolvedRule rule, Family family) {

@@ -24,6 +24,9 @@ public final class RunLock implements AutoCloseable {
   /** Where the lock lies in the run directory. */
   public static final String FILE = "lock";
 
+  /** Where the lock of the one reader of events lies. */
+  static final String EVENTS_FILE = "events.lock";
+
   /** Whether the lock could be taken. */
   public sealed interface Attempt {
     /** It is ours until closed. */
@@ -51,17 +54,27 @@ public final class RunLock implements AutoCloseable {
    * @throws IOException if the directory or file cannot be written
    */
   public static Attempt take(Path directory) throws IOException {
+    return take(directory, FILE);
+  }
+
+  /** Tries to take the right to be the one reader of events. */
+  public static Attempt takeEvents(Path directory) throws IOException {
+    return take(directory, EVENTS_FILE);
+  }
+
+  private static Attempt take(Path directory, String name) throws IOException {
     Files.createDirectories(directory);
-    FileChannel channel = FileChannel.open(directory.resolve(FILE), CREATE, READ, WRITE);
+    Path file = directory.resolve(name);
+    FileChannel channel = FileChannel.open(file, CREATE, READ, WRITE);
     FileLock lock = null;
     try {
       lock = tryLock(channel);
       if (lock == null) {
-        return new Attempt.Held(Files.readString(directory.resolve(FILE)).strip());
+        return new Attempt.Held(Files.readString(file).strip());
       }
       channel.truncate(0);
       channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(UTF_8)));
-      return new Attempt.Taken(new RunLock(directory.resolve(FILE), channel));
+      return new Attempt.Taken(new RunLock(file, channel));
     } finally {
       if (lock == null) {
         channel.close();

@@ -2,6 +2,7 @@ package dev.waymark.daemon.converge;
 
 import dev.waymark.api.v1alpha1.Reason;
 import dev.waymark.daemon.attach.Attachments;
+import dev.waymark.daemon.counters.CounterBook;
 import dev.waymark.daemon.kernel.Ownership;
 import dev.waymark.daemon.resolve.Finding;
 import dev.waymark.daemon.resolve.InterfaceState;
@@ -33,7 +34,7 @@ final class StepRunner {
 
   private final Dataplane dataplane;
   private final SlicesOnDisk disk;
-  private final CounterFile counterFile;
+  private final CounterBook counterBook;
   private final KernelState kernel;
   private final LocalSenders localSenders;
   private final Attachments attachments;
@@ -48,7 +49,7 @@ final class StepRunner {
   StepRunner(
       Dataplane dataplane,
       SlicesOnDisk disk,
-      CounterFile counterFile,
+      CounterBook counterBook,
       Ownership ownership,
       KernelState kernel,
       LocalSenders localSenders,
@@ -57,15 +58,14 @@ final class StepRunner {
       StepListener listener) {
     this.dataplane = dataplane;
     this.disk = disk;
-    this.counterFile = counterFile;
+    this.counterBook = counterBook;
     this.kernel = kernel;
     this.localSenders = localSenders;
     this.attachments = attachments;
-    this.storeBuild = new StoreBuild(dataplane, counterFile, ownership, kernel, attachments);
+    this.storeBuild = new StoreBuild(dataplane, counterBook, ownership, kernel, attachments);
     this.proof = new Proof(dataplane);
     this.clock = clock;
     this.listener = listener;
-    counterFile.restore(dataplane.counters().ids());
   }
 
   /** From now on what is not needed may go: the whole desired state was seen. */
@@ -264,8 +264,7 @@ final class StepRunner {
     }
     kernel.retire(clock.instant());
     if (attempt.published) {
-      dataplane.counters().ids().retainOnly(attempt.counterNames);
-      counterFile.save(dataplane.counters().ids());
+      counterBook.retainOnly(attempt.counterNames);
       disk.collect(attempt.target.wanted().root());
     }
   }

@@ -3,6 +3,7 @@ package dev.waymark.daemon.converge;
 import dev.waymark.api.v1alpha1.Reason;
 import dev.waymark.compiler.slice.Digest;
 import dev.waymark.daemon.attach.Attachments;
+import dev.waymark.daemon.counters.CounterBook;
 import dev.waymark.daemon.kernel.Ownership;
 import dev.waymark.dataplane.Adoption;
 import dev.waymark.dataplane.Dataplane;
@@ -19,19 +20,19 @@ import java.util.Optional;
 /** Builds a target's generation aside, in a larger store if it must. */
 final class StoreBuild {
   private final Dataplane dataplane;
-  private final CounterFile counterFile;
+  private final CounterBook counterBook;
   private final Ownership ownership;
   private final KernelState kernel;
   private final Attachments attachments;
 
   StoreBuild(
       Dataplane dataplane,
-      CounterFile counterFile,
+      CounterBook counterBook,
       Ownership ownership,
       KernelState kernel,
       Attachments attachments) {
     this.dataplane = dataplane;
-    this.counterFile = counterFile;
+    this.counterBook = counterBook;
     this.ownership = ownership;
     this.kernel = kernel;
     this.attachments = attachments;
@@ -48,10 +49,10 @@ final class StoreBuild {
             attempt.interfaces(),
             kernel.tables(),
             kernel.marks(),
-            dataplane.counters().ids());
+            counterBook.ids());
     input.fill(commit, ownership.marks().mask());
     attempt.counterNames = input.counterNames();
-    counterFile.save(dataplane.counters().ids());
+    counterBook.save();
     Digest root = attempt.target.wanted().root();
     if (isHeld(commit, root)) {
       commit.abandon();

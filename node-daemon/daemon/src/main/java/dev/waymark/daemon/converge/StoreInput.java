@@ -2,7 +2,11 @@ package dev.waymark.daemon.converge;
 
 import dev.waymark.api.net.Address;
 import dev.waymark.api.net.Family;
+import dev.waymark.api.net.Prefix;
+import dev.waymark.compiler.model.Owner;
 import dev.waymark.daemon.attach.InterfaceSelection.Selected;
+import dev.waymark.daemon.counters.CounterName;
+import dev.waymark.daemon.counters.RouteCounters;
 import dev.waymark.daemon.kernel.Marks;
 import dev.waymark.daemon.kernel.NextHopTables;
 import dev.waymark.daemon.resolve.InterfaceState;
@@ -27,6 +31,7 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +47,8 @@ final class StoreInput {
   private final NextHopTables tables;
   private final Marks marks;
   private final CounterIds counters;
-  private final Set<String> names = new HashSet<>();
+  private final RouteCounters routeCounters;
+  private final Set<CounterName> names = new HashSet<>();
 
   StoreInput(
       ResolvedState state,
@@ -57,18 +63,13 @@ final class StoreInput {
     this.tables = tables;
     this.marks = marks;
     this.counters = counters;
+    this.routeCounters = RouteCounters.of(state);
   }
 
   /** Makes the commit hold exactly this state. */
   void fill(Commit commit, int markMask) {
     RuleInput rules = new RuleInput(state.rules(), tables, this::ruleCounter);
-    boolean[] used = state.usedRoutes();
-    List<@Nullable Route> usedRoutes = new ArrayList<>();
-    for (int i = 0; i < used.length; i++) {
-      // One that only stands by, with a higher metric, has no next hop with a mark.
-      usedRoutes.add(used[i] ? route(state.routes().get(i)) : null);
-    }
-    RouteHandles routes = new RouteHandles(commit, usedRoutes);
+    RouteHandles routes = new RouteHandles(commit, sharedRoutes(), this::ownRoute);
     Map<Family, Map<Integer, TableContent>> contents = new HashMap<>();
     for (TableContent content : state.tables()) {
       contents
@@ -89,22 +90,43 @@ final class StoreInput {
   }
 
   /** The counters that the state names, once it was filled in. */
-  Set<String> counterNames() {
+  Set<CounterName> counterNames() {
     return names;
   }
 
-  private int ruleCounter(String name) {
+  private int ruleCounter(CounterName.Rule name) {
     names.add(name);
-    return counters.idOfRule(name);
+    return counters.idOfRule(name.text());
   }
 
-  private int counter(String name) {
+  private int counter(CounterName name) {
     names.add(name);
-    return counters.idOf(name);
+    return counters.idOf(name.text());
   }
 
-  private Route route(ResolvedRoute route) {
-    int counter = route.owner() == null ? 0 : counter("resource " + route.owner());
+  /** A route for all prefixes that say the same; null where each has a counter of its own. */
+  private List<@Nullable Route> sharedRoutes() {
+    List<@Nullable Route> shared = new ArrayList<>();
+    boolean[] used = state.usedRoutes();
+    for (int i = 0; i < used.length; i++) {
+      ResolvedRoute route = state.routes().get(i);
+      Owner owner = route.owner();
+      // One that only stands by, with a higher metric, has no next hop with a mark.
+      boolean isShared = used[i] && !routeCounters.countsEach(owner);
+      int counter = isShared && owner != null ? counter(new CounterName.Resource(owner)) : 0;
+      shared.add(isShared ? route(route, counter) : null);
+    }
+    return shared;
+  }
+
+  private Route ownRoute(TableContent content, int i) {
+    ResolvedRoute route = state.routes().get(content.route(i));
+    Prefix to = new Prefix(content.family(), content.hi(i), content.lo(i), content.length(i));
+    Owner owner = Objects.requireNonNull(route.owner());
+    return route(route, counter(new CounterName.Route(content.table(), to, owner)));
+  }
+
+  private Route route(ResolvedRoute route, int counter) {
     return switch (route.kind()) {
       case UNICAST -> Route.unicast(group(route.members()), route.mtu(), counter);
       case MULTICAST ->
@@ -159,9 +181,10 @@ final class StoreInput {
   private NextHop nextHop(NextHopIdentity identity, int mark) {
     InterfaceState output = output(identity);
     Address gateway = identity.gateway();
-    String name = (gateway == null ? "onlink" : gateway) + " dev " + output.name();
+    String via = gateway == null ? "onlink" : gateway.toString();
+    String name = via + " dev " + output.name();
     int mtu = Math.min(output.mtu(), LARGEST_MTU);
-    int counter = counter("nexthop " + name);
+    int counter = counter(new CounterName.NextHop(via, output.name()));
     NextHop hop =
         gateway == null
             ? NextHop.onLink(output.index(), mtu, mark, counter, seed(name))

@@ -18,20 +18,21 @@ import org.slf4j.LoggerFactory;
  * Who was silent, kept over restarts: a line each. A file that cannot be used costs what it takes
  * to notice again.
  */
-final class SilentGateways {
+public final class SilentGateways {
 
   private static final Logger LOG = LoggerFactory.getLogger(SilentGateways.class);
 
   private final Path file;
   private final Set<String> before;
 
-  SilentGateways(Path state) {
+  /** What the last run of a daemon left below this state directory. */
+  public SilentGateways(Path state) {
     this.file = state.resolve("silent-gateways");
     this.before = read();
   }
 
   /** Whether it was silent when the last run ended. */
-  boolean wasSilent(WatchedGateway gateway) {
+  public boolean wasSilent(WatchedGateway gateway) {
     return before.contains(line(gateway));
   }
 

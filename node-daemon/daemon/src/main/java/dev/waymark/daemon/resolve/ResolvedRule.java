@@ -19,9 +19,4 @@ public record ResolvedRule(
     families = Set.copyOf(families);
     interfaceIndexes = List.copyOf(interfaceIndexes);
   }
-
-  /** What its counter is called. */
-  public String counterName() {
-    return "rule %s/%s".formatted(declared.policy(), declared.name());
-  }
 }

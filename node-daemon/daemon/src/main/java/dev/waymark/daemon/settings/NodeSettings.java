@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * All settings of one node, with a value for whatever was absent.
@@ -18,7 +19,7 @@ import java.util.Map;
  * @param shields prefixes that are left to the kernel whatever is declared
  * @param storeLimit largest size of the store in bytes, a power of two
  * @param localRoutes how many routes are copied for local senders at most
- * @param metricsListen address and port
+ * @param metricsListen where metrics are served; empty: nowhere
  * @param clock whether somebody has to vouch for the host's clock before a route ends by it
  */
 public record NodeSettings(
@@ -33,7 +34,7 @@ public record NodeSettings(
     long storeLimit,
     int localRoutes,
     Directories directories,
-    String metricsListen,
+    Optional<ListenAddress> metricsListen,
     ClockChoice clock) {
 
   /** Who vouches for the clock. */
@@ -58,7 +59,8 @@ public record NodeSettings(
   static final NumberRange RULE_PRIORITIES = new NumberRange(20000, 20999);
   static final long STORE_LIMIT = 256L << 20;
   static final int LOCAL_ROUTES = 65_536;
-  static final String METRICS_LISTEN = "127.0.0.1:9640";
+  static final Optional<ListenAddress> METRICS_LISTEN =
+      Optional.of(ListenAddress.parse("127.0.0.1:9640"));
   static final Directories DIRECTORIES =
       new Directories(
           Path.of("/sys/fs/bpf/waymark"), Path.of("/var/lib/waymark"), Path.of("/run/waymark"));

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -113,7 +114,7 @@ public final class SettingsReader {
             NodeSettings.LOCAL_ROUTES),
         directories(top, overrides),
         top.mapping("metrics", keys("listen"))
-            .value("listen", SettingsText::text, NodeSettings.METRICS_LISTEN),
+            .value("listen", SettingsReader::listen, NodeSettings.METRICS_LISTEN),
         top.value(
             "clock", t -> SettingsText.choice(ClockChoice.class, t), ClockChoice.Synchronised));
   }
@@ -138,6 +139,11 @@ public final class SettingsReader {
         overrides.branch() == null ? branch : overrides.branch(),
         git.value("path", SettingsText::text, NodeSettings.PATH),
         git.value("interval", text -> TimeSpan.parse(text).duration(), NodeSettings.INTERVAL));
+  }
+
+  /** An empty text serves nowhere. */
+  private static Optional<ListenAddress> listen(String text) {
+    return text.isEmpty() ? Optional.empty() : Optional.of(ListenAddress.parse(text));
   }
 
   private static List<InterfaceRule> interfaces(SettingsMapping top) {

@@ -45,6 +45,23 @@ class ResolvedTablesEqualTheReferenceTest {
     }
   }
 
+  @Property(tries = 300)
+  void oneDestinationAloneIsResolvedAsTheWholeResolvesIt(@ForAll long seed) {
+    Random random = new Random(seed);
+    NodeFacts facts = RandomNodes.facts(random);
+    DesiredState desired = RandomNodes.desired(random);
+    ResolvedState whole = Resolution.resolve(desired, facts, NOW);
+    for (int i = 0; i < 60; i++) {
+      Address address = RandomNodes.address(random);
+      OneDestination alone = new OneDestination(desired, facts, address, NOW);
+      for (int table : RandomNodes.TABLES) {
+        assertThat(alone.origin(table).map(OneDestination.Origin::route))
+            .as("seed=%d table=%d address=%s", seed, table, address)
+            .isEqualTo(lookup(whole, table, address));
+      }
+    }
+  }
+
   @Property(tries = 100)
   void prefixesAscendAndEachStandsOnce(@ForAll long seed) {
     Random random = new Random(seed);

@@ -12,7 +12,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsReaderTest {
 
@@ -38,7 +43,36 @@ class SettingsReaderTest {
         .containsExactly(
             new InterfaceRule(
                 "Uplink", PathChoice.Kernel, HookChoice.Tcx, SourceCheckChoice.Strict));
+    assertThat(settings.metricsListen()).map(ListenAddress::toString).hasValue("127.0.0.1:9640");
     assertThat(settings.node()).isNotBlank();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "127.0.0.1:1, 127.0.0.1:1",
+    "[::1]:9640, [::1]:9640",
+    "0.0.0.0:9640, 0.0.0.0:9640",
+    ":9640, [::]:9640",
+    "'', "
+  })
+  void metricsListenOnAnAddressOrNowhere(String written, @Nullable String expected)
+      throws WrongSettings {
+    NodeSettings settings =
+        read("source: {git: {repository: /r}}\nmetrics: {listen: \"%s\"}".formatted(written));
+
+    assertThat(settings.metricsListen().map(ListenAddress::toString))
+        .isEqualTo(Optional.ofNullable(expected));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"localhost:9640", "127.0.0.1", "::1:9640", "127.0.0.1:99999", "[::1]"})
+  void metricsListenOnNothingElse(String written) {
+    assertThat(
+            problems(
+                "source: {git: {repository: /r}}\nmetrics: {listen: \"%s\"}".formatted(written)))
+        .singleElement()
+        .asString()
+        .startsWith("node.yaml:2:19: metrics.listen: ");
   }
 
   @Test
@@ -97,8 +131,8 @@ class SettingsReaderTest {
                 + " Fast",
             "node.yaml:4:3: interfaces[1].match: is missing; write a name, a glob such as lan*, or"
                 + " Uplink",
-            "node.yaml:5:11: markMask: \"green\" is not a number; write one from 1 to 4294967295, or"
-                + " in hexadecimal with 0x",
+            "node.yaml:5:11: markMask: \"green\" is not a number; write one from 1 to 4294967295,"
+                + " or in hexadecimal with 0x",
             "node.yaml:6:13: protected[0]: \"10.96.0.1/12\" has host bits set; write 10.96.0.0/12",
             "node.yaml:7:16: store.limit: is not a power of two from 1Mi to 512Mi");
   }

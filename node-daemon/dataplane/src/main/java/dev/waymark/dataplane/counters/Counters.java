@@ -1,11 +1,9 @@
 package dev.waymark.dataplane.counters;
 
-import dev.waymark.dataplane.layout.CountLayout;
 import dev.waymark.dataplane.layout.Reason;
 import dev.waymark.libbpf.BpfMap;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -33,19 +31,12 @@ public final class Counters {
 
   /** Packets by what became of them; reasons that no packet had are left out. */
   public Map<Reason, Count> reasons() {
-    Map<Reason, Count> counts = new EnumMap<>(Reason.class);
-    for (Reason reason : Reason.values()) {
-      Count count = read(reasons, reason.code());
-      if (count.packets() != 0) {
-        counts.put(reason, count);
-      }
-    }
-    return counts;
+    return CountReader.reasons(reasons);
   }
 
   /** One counter. */
   public Count counter(int id) {
-    return read(counters, id);
+    return CountReader.read(counters, id);
   }
 
   /** Every counter that has a name. */
@@ -53,20 +44,6 @@ public final class Counters {
     Map<String, Count> counts = new HashMap<>();
     ids.snapshot().forEach((name, id) -> counts.put(name, counter(id)));
     return counts;
-  }
-
-  private static Count read(BpfMap map, int index) {
-    ByteBuffer values = map.lookup(key(index));
-    if (values == null) {
-      throw new IllegalArgumentException(map + " has no index " + index);
-    }
-    long packets = 0;
-    long bytes = 0;
-    for (int at = 0; at + CountLayout.BYTES <= values.limit(); at += CountLayout.BYTES) {
-      packets += values.getLong(at + CountLayout.PACKETS);
-      bytes += values.getLong(at + CountLayout.OCTETS);
-    }
-    return new Count(packets, bytes);
   }
 
   private void reset(int id) {

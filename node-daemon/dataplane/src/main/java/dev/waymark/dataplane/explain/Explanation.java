@@ -18,7 +18,8 @@ import java.nio.ByteBuffer;
  * @param mark what the packet's mark became
  * @param tries lookups of rules
  * @param hash of the flow
- * @param run the program's answer: its return value and the packet as it left it
+ * @param run the packet and its mark as the live program would let them go on; the link-layer
+ *     header is the kernel's to write
  */
 public record Explanation(
     long generation,

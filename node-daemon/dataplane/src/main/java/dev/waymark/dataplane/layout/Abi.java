@@ -33,6 +33,8 @@ public final class Abi {
           TraceLayout.STRUCT,
           QueriesLayout.QUERY_STRUCT,
           QueriesLayout.STRUCT,
+          EventControlLayout.STRUCT,
+          EventLayout.STRUCT,
           RollbackLayout.STRUCT,
           RollbackLayout.ORDER_STRUCT);
 
@@ -56,6 +58,8 @@ public final class Abi {
           GenerationLayout.class,
           CountLayout.class,
           QueriesLayout.class,
+          EventControlLayout.class,
+          EventLayout.class,
           RollbackLayout.class);
 
   private Abi() {}

@@ -43,8 +43,8 @@ public final class Judge {
     Outcome outcome = reference.of(arrival);
     List<String> wrong = new ArrayList<>();
     compare(wrong, "the twin's return", -1, twin.returned());
-    compare(wrong, "the twin's mark, which it must not touch", arrival.mark(), twin.mark());
-    compare(wrong, "the twin's packet, which it must not touch", arrival.frame(), twin.packet());
+    compare(wrong, "the twin's mark", hex(live.mark()), hex(twin.mark()));
+    compare(wrong, "the twin's packet", live.packet(), twin.packet());
     compare(wrong, "generation", generation, trace.generation());
     Way way = way(wrong, outcome, trace);
     compare(wrong, "reason", way.reason().name(), Reason.name(trace.reason().code()));

@@ -87,6 +87,11 @@ public final class Machine implements AutoCloseable {
     return dataplane;
   }
 
+  /** Where its maps are pinned. */
+  Path pins() {
+    return pins;
+  }
+
   /** The store's own memory, for tests that damage it. */
   MappedRegion store() {
     try (BpfMap store = BpfMap.openPinned(pins.resolve("store"))) {
@@ -109,7 +114,7 @@ public final class Machine implements AutoCloseable {
     wire.call(() -> dataplane.program().testRun(order));
   }
 
-  /** Runs its twin, which must leave the packet alone. */
+  /** Runs its twin, which rewrites the packet alike and sends nothing. */
   public Explanation explain(Arrival arrival) {
     TestRun order = order(arrival);
     return wire.call(() -> dataplane.explain(order));
