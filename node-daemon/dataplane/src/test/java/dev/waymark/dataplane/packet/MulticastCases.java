@@ -1,5 +1,12 @@
 package dev.waymark.dataplane.packet;
 
+import static dev.waymark.dataplane.packet.Groups.from;
+import static dev.waymark.dataplane.packet.Groups.in;
+import static dev.waymark.dataplane.packet.Groups.out;
+import static dev.waymark.dataplane.packet.Groups.output;
+import static dev.waymark.dataplane.packet.Groups.route;
+import static dev.waymark.dataplane.packet.Groups.scene;
+import static dev.waymark.dataplane.packet.Groups.to;
 import static dev.waymark.dataplane.packet.Layers.eth;
 import static dev.waymark.dataplane.packet.Layers.fragment;
 import static dev.waymark.dataplane.packet.Layers.hopByHop;
@@ -12,17 +19,12 @@ import static dev.waymark.dataplane.packet.Layers.v4;
 import static dev.waymark.dataplane.packet.Layers.v6;
 import static dev.waymark.dataplane.packet.PacketCase.row;
 
-import dev.waymark.dataplane.packet.Layer.Ethernet;
-import dev.waymark.dataplane.reference.Bytes;
 import dev.waymark.dataplane.reference.Config.Action;
-import dev.waymark.dataplane.reference.Config.Hop;
 import dev.waymark.dataplane.reference.Config.NextHop;
-import dev.waymark.dataplane.reference.Config.Route;
 import dev.waymark.dataplane.reference.Config.RouteKind;
 import dev.waymark.dataplane.reference.Reason;
 import dev.waymark.dataplane.reference.ReferencePath;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -239,8 +241,8 @@ final class MulticastCases {
               row(
                       type + " does not serve a group",
                       Scene.scene()
-                          .both(254, MulticastCases::groups, each -> Scene.of(type))
-                          .both(253, MulticastCases::groups, each -> route(Scene.LAN, 0, A)))
+                          .both(254, Groups::all, each -> Scene.of(type))
+                          .both(253, Groups::all, each -> route(Scene.LAN, 0, A)))
                   .in(in(fam), to(fam), udp(7, 9))
                   .toGroup()
                   .gives(Reason.FAST_MULTICAST)
@@ -262,7 +264,7 @@ final class MulticastCases {
             row(
                     "a rule leads to the table",
                     Scene.scene()
-                        .both(7, MulticastCases::groups, each -> route(Scene.LAN, 0, B))
+                        .both(7, Groups::all, each -> route(Scene.LAN, 0, B))
                         .rule(Action.LOOKUP, 7))
                 .in(in(fam), to(fam), udp(7, 9))
                 .toGroup()
@@ -270,42 +272,5 @@ final class MulticastCases {
                 .copy(Scene.WAN_B, out(fam, B), to(fam).ttl(63), udp(7, 9))
                 .counts(Scene.COUNTER_B, Scene.COUNTER_ROUTE, Scene.COUNTER_RULE)
                 .shows(Shows.MULTICAST_COPIES)));
-  }
-
-  private static Scene scene(int input, int mtu, NextHop... outputs) {
-    return Scene.scene().both(254, MulticastCases::groups, fam -> route(input, mtu, outputs));
-  }
-
-  private static Route route(int input, int mtu, NextHop... outputs) {
-    List<Hop> hops = Stream.of(outputs).map(output -> new Hop(output, 1)).toList();
-    return new Route(RouteKind.MULTICAST, mtu, hops, 0, Scene.COUNTER_ROUTE, input);
-  }
-
-  private static NextHop output(int ifindex, int mtu, int counter) {
-    return new NextHop(ifindex, "if" + ifindex, Bytes.of(), mtu, false, 0, counter);
-  }
-
-  private static String groups(Fam fam) {
-    return fam == Fam.V4 ? "224.0.0.0/4" : "ff00::/8";
-  }
-
-  private static Ip to(Fam fam) {
-    return ip(fam.host(Scene.CLIENTS, 5), fam == Fam.V4 ? "239.1.2.3" : "ff0e::1:2:3");
-  }
-
-  private static String mac(Fam fam) {
-    return fam == Fam.V4 ? "01:00:5e:01:02:03" : "33:33:00:02:00:03";
-  }
-
-  private static Ethernet in(Fam fam) {
-    return eth().to(mac(fam));
-  }
-
-  private static Ethernet out(Fam fam, NextHop output) {
-    return from(output).to(mac(fam));
-  }
-
-  private static Ethernet from(NextHop output) {
-    return eth().from(HexFormat.ofDelimiter(":").formatHex(output.mac().toArray()));
   }
 }
