@@ -490,6 +490,8 @@ struct wm_trace {
 	__u32 mark;
 	__u32 tries;   /* lookups of rules */
 	__u32 hash;    /* of the flow */
+	__u32 own;     /* route to the node's own address that the packet is for; 0: it is not */
+	__u32 pad;
 };
 
 /* ------------------------------------------------------------------------

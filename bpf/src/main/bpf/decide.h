@@ -102,6 +102,7 @@ static __always_inline __u32 wm_decide(const void *store, const struct wm_genera
 			    packet->destination_lo);
 	if (own == WM_LPM_CORRUPT)
 		return WM_PASS_CORRUPT;
+	decision->trace.own = own;
 	reason = wm_rules(store, generation, slot,
 			  own ? generation->to_node[wm_family_index(packet->family)]
 			      : generation->classifier[wm_family_index(packet->family)],

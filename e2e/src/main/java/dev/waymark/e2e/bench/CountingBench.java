@@ -23,7 +23,6 @@ import dev.waymark.libbpf.TestRun;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -115,8 +114,8 @@ final class CountingBench {
     NextHop hop = NextHop.via(LOOPBACK, gateway, 1500, 1, 3, 1);
     int route = commit.route(Route.unicast(Group.of(hop), 0, 2));
     commit.put(StoreUnderTest.TABLE, Family.V4, 0x0a500000L << 32, 0, 16, route);
-    Match any = new Match(List.of(), List.of(), Set.of(), Set.of());
-    commit.rules(Family.V4, List.of(new Rule(RuleAction.LOOKUP, StoreUnderTest.TABLE, 0, 1, any)));
+    commit.rules(
+        Family.V4, List.of(new Rule(RuleAction.LOOKUP, StoreUnderTest.TABLE, 0, 1, Match.ANY)));
     commit.interfaces(
         List.of(new AttachedInterface(LOOPBACK, ForwardingPath.KERNEL, SourceCheck.OFF, 14)));
     commit.markMask(0xff);

@@ -30,6 +30,9 @@ public final class OneDestination {
    */
   public record Origin(Prefix prefix, ResolvedRoute route, @Nullable Way way) {}
 
+  /** What rules may set is of no concern here. */
+  private static final int NO_MARKS = 0;
+
   /** Resolves what concerns a destination. */
   public OneDestination(DesiredState whole, NodeFacts facts, Address destination, Instant now) {
     this.destination = destination;
@@ -49,6 +52,7 @@ public final class OneDestination {
             desired,
             new NodeFacts(
                 facts.interfaces(), facts.addresses(), main, local, facts.tables(), facts.silent()),
+            NO_MARKS,
             now);
   }
 

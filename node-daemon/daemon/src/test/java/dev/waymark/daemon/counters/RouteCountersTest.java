@@ -53,7 +53,7 @@ class RouteCountersTest {
     }
     DesiredState desired = new DesiredState(List.of(table.build()), List.of(), List.of());
     NodeFacts facts = new NodeFacts(List.of(), List.of(), List.of(), List.of());
-    return RouteCounters.of(Resolution.resolve(desired, facts, Instant.EPOCH));
+    return RouteCounters.of(Resolution.resolve(desired, facts, 0, Instant.EPOCH));
   }
 
   private static Owner owner(String name) {

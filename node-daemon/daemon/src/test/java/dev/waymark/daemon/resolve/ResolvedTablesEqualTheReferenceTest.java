@@ -50,7 +50,7 @@ class ResolvedTablesEqualTheReferenceTest {
     Random random = new Random(seed);
     NodeFacts facts = RandomNodes.facts(random);
     DesiredState desired = RandomNodes.desired(random);
-    ResolvedState whole = Resolution.resolve(desired, facts, NOW);
+    ResolvedState whole = Resolution.resolve(desired, facts, MARK_MASK, NOW);
     for (int i = 0; i < 60; i++) {
       Address address = RandomNodes.address(random);
       OneDestination alone = new OneDestination(desired, facts, address, NOW);

@@ -8,6 +8,7 @@ import dev.waymark.dataplane.memory.Memory;
 import dev.waymark.dataplane.nexthop.Records;
 import dev.waymark.dataplane.store.Image;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -66,8 +67,7 @@ public record CommitDifference(
   /** Whether rules, interfaces or the mark mask were written anew. */
   public boolean hasNewSettings() {
     return before.interfaces() != after.interfaces()
-        || before.classifiers()[0] != after.classifiers()[0]
-        || before.classifiers()[1] != after.classifiers()[1]
+        || !Arrays.equals(before.classifiers(), after.classifiers())
         || before.markMask() != after.markMask();
   }
 }

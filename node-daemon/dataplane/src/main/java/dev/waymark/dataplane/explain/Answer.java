@@ -83,7 +83,9 @@ public record Answer(
             trace,
             HexFormat.of().formatHex(record.digest()),
             control.active() != control.stable(),
-            trace.rule() == 0 || family == null ? null : records.rule(family, trace.rule() - 1),
+            trace.rule() == 0 || family == null
+                ? null
+                : records.rule(family, trace.toNode(), trace.rule() - 1),
             trace.route() == 0 ? null : records.route(trace.route()),
             trace.group() == 0 ? List.of() : records.group(trace.group())));
   }

@@ -18,6 +18,7 @@ import java.nio.ByteBuffer;
  * @param mark what the packet's mark became
  * @param tries lookups of rules
  * @param hash of the flow
+ * @param toNode whether the packet is for the node itself, and so met the rules that are
  * @param run the packet and its mark as the live program would let them go on; the link-layer
  *     header is the kernel's to write
  */
@@ -35,6 +36,7 @@ public record Explanation(
     int mark,
     int tries,
     int hash,
+    boolean toNode,
     TestRun.Result run) {
 
   /** Reads a trace. */
@@ -53,6 +55,7 @@ public record Explanation(
         trace.getInt(TraceLayout.MARK),
         trace.getInt(TraceLayout.TRIES),
         trace.getInt(TraceLayout.HASH),
+        trace.getInt(TraceLayout.OWN) != 0,
         run);
   }
 }

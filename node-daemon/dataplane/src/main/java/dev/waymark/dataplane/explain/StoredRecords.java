@@ -63,10 +63,11 @@ public final class StoredRecords {
   /**
    * A rule of a family's classifier.
    *
+   * @param toNode of the rules for the node itself, not for what it forwards
    * @param index from 0
    */
-  public StoredRule rule(Family family, int index) {
-    int classifier = image.classifiers()[family.index()];
+  public StoredRule rule(Family family, boolean toNode, int index) {
+    int classifier = toNode ? image.toNode(family) : image.classifier(family);
     int rules = memory.getInt(classifier + ClassifierLayout.RULES);
     ByteBuffer rule = record(rules + index * RuleLayout.BYTES, RuleLayout.BYTES);
     return new StoredRule(

@@ -15,7 +15,8 @@ public final class TraceLayout {
   public static final int MARK = 44;
   public static final int TRIES = 48;
   public static final int HASH = 52;
-  public static final int BYTES = 56;
+  public static final int OWN = 56;
+  public static final int BYTES = 64;
 
   static final Struct STRUCT =
       Struct.named("wm_trace")
@@ -32,6 +33,8 @@ public final class TraceLayout {
           .field("mark", MARK, 4)
           .field("tries", TRIES, 4)
           .field("hash", HASH, 4)
+          .field("own", OWN, 4)
+          .field("pad", 60, 4)
           .bytes(BYTES);
 
   private TraceLayout() {}
