@@ -15,6 +15,7 @@ struct wm_abi {
 	enum wm_next_hop_flags next_hop_flags;
 	enum wm_family family;
 	enum wm_rule_action rule_action;
+	enum wm_rule_flags rule_flags;
 	enum wm_field field;
 	enum wm_path path;
 	enum wm_source_check source_check;
@@ -29,6 +30,9 @@ struct wm_abi {
 	struct wm_next_hop next_hop;
 	struct wm_rule rule;
 	struct wm_classifier classifier;
+	struct wm_source_key source_key;
+	struct wm_fragment_key fragment_key;
+	struct wm_fragment fragment;
 	struct wm_interfaces interfaces;
 	struct wm_generation generation;
 	struct wm_count count;

@@ -3,7 +3,8 @@
  * decide.h: packet -> reason, in the order of the steps that README.md lists.
  *
  * Nothing here changes the packet or counts: the live program and its twin both
- * decide by this code, which is why they cannot disagree.
+ * decide by this code, which is why they cannot disagree. Two things only the live
+ * one does: it charges limits (limit.h) and remembers fragments (fragment.h).
  */
 #ifndef WM_DECIDE_H
 #define WM_DECIDE_H
@@ -15,6 +16,7 @@
 #include "nexthop.h"
 #include "parse.h"
 #include "route.h"
+#include "rules.h"
 #include "source_check.h"
 #include "table.h"
 #include "verdict.h"
@@ -98,11 +100,21 @@ static __always_inline __u32 wm_decide(const void *store, const struct wm_genera
 		return WM_PASS_EXEMPT;
 	own = wm_table_find(slot, packet->family, WM_TABLE_OWN, packet->destination_hi,
 			    packet->destination_lo);
-	if (own)
-		return own == WM_LPM_CORRUPT ? WM_PASS_CORRUPT : WM_PASS_OWN_ADDRESS;
-	reason = wm_route_find(store, generation, slot, skb, packet, decision);
+	if (own == WM_LPM_CORRUPT)
+		return WM_PASS_CORRUPT;
+	reason = wm_rules(store, generation, slot,
+			  own ? generation->to_node[wm_family_index(packet->family)]
+			      : generation->classifier[wm_family_index(packet->family)],
+			  skb, packet, own, decision);
 	if (reason)
 		return reason;
+	if (own)
+		return WM_PASS_OWN_ADDRESS;
+	if (!decision->trace.route) {
+		reason = wm_route_find(slot, packet, decision);
+		if (reason)
+			return reason;
+	}
 	return wm_decide_by_route(store, generation, slot, skb, packet, decision);
 }
 

@@ -23,6 +23,7 @@ static __always_inline __u64 wm_mix(__u64 hash, __u64 word)
 __noinline __u32 wm_hash(struct __sk_buff *skb, const struct wm_packet *packet)
 {
 	struct wm_flow flow = {};
+	__u32 ports;
 	__u64 hash;
 
 	if (!packet)
@@ -30,14 +31,15 @@ __noinline __u32 wm_hash(struct __sk_buff *skb, const struct wm_packet *packet)
 	wm_flow_of_headers(packet, &flow);
 	if (wm_has_ports(packet->protocol) && packet->transport &&
 	    !(packet->flags & WM_PACKET_FRAGMENT))
-		wm_content_read(skb, packet, packet->transport, &flow.ports, sizeof(flow.ports));
+		wm_content_read(skb, packet, packet->transport, flow.ports, sizeof(flow.ports));
 	else
 		wm_flow_quoted(skb, packet, &flow);
+	__builtin_memcpy(&ports, flow.ports, sizeof(ports));
 	hash = wm_mix(0, flow.source_hi);
 	hash = wm_mix(hash, flow.source_lo);
 	hash = wm_mix(hash, flow.destination_hi);
 	hash = wm_mix(hash, flow.destination_lo);
-	hash = wm_mix(hash, (__u64)flow.ports << 32 | flow.protocol);
+	hash = wm_mix(hash, (__u64)ports << 32 | flow.protocol);
 	/* The ports came in by the upper half: one more round takes them to the lowest bits. */
 	return wm_mix(hash, 0);
 }

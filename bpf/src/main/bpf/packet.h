@@ -26,6 +26,7 @@ struct wm_packet {
 	__u32 length;   /* of the IP packet, as its header says; bytes of a jumbogram (BIG TCP) */
 	__u32 network;  /* offset of the IP header in the frame */
 	__u32 transport; /* offset of the transport header; 0: this packet has none */
+	__u32 fragment_id; /* network order; of fragments only */
 	__u32 ttl_word; /* IPv4: TTL, protocol and checksum as they lie in the header */
 	__u8 family;    /* enum wm_family */
 	__u8 protocol;  /* of the transport header */

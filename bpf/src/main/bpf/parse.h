@@ -90,6 +90,7 @@ static __always_inline __u32 wm_parse_v4(struct __sk_buff *skb, struct wm_packet
 	fragment = bpf_ntohs(ip->frag_off);
 	if (fragment & 0x3fff)
 		packet->flags |= WM_PACKET_FRAGMENT;
+	packet->fragment_id = ip->id;
 	if (fragment & 0x1fff) {
 		packet->flags |= WM_PACKET_LATER_FRAGMENT;
 		packet->transport = 0;
@@ -97,12 +98,20 @@ static __always_inline __u32 wm_parse_v4(struct __sk_buff *skb, struct wm_packet
 	return 0;
 }
 
-/* The first eight bytes are alike in all of them. */
+/* The first bytes are alike in all of them. */
 struct wm_extension_header {
 	__u8 next;
 	__u8 length;
 	__be16 fragment; /* offset and the more-fragments bit: fragment header only */
 };
+
+static __always_inline bool wm_is_extension(__u32 header)
+{
+	return header == WM_HEADER_HOP_BY_HOP || header == WM_HEADER_ROUTING ||
+	       header == WM_HEADER_FRAGMENT || header == WM_HEADER_AUTHENTICATION ||
+	       header == WM_HEADER_DESTINATION || header == WM_HEADER_MOBILITY ||
+	       header == WM_HEADER_HIP || header == WM_HEADER_SHIM6;
+}
 
 static __always_inline __u32 wm_parse_extensions(struct __sk_buff *skb, struct wm_packet *packet,
 						 __u8 next)
@@ -111,12 +120,7 @@ static __always_inline __u32 wm_parse_extensions(struct __sk_buff *skb, struct w
 	struct wm_extension_header header;
 
 	for (int walked = 0; walked <= WM_EXTENSION_HEADERS; walked++) {
-		bool known = next == WM_HEADER_HOP_BY_HOP || next == WM_HEADER_ROUTING ||
-			     next == WM_HEADER_FRAGMENT || next == WM_HEADER_AUTHENTICATION ||
-			     next == WM_HEADER_DESTINATION || next == WM_HEADER_MOBILITY ||
-			     next == WM_HEADER_HIP || next == WM_HEADER_SHIM6;
-
-		if (!known) {
+		if (!wm_is_extension(next)) {
 			packet->protocol = next;
 			packet->transport = offset;
 			return 0;
@@ -130,6 +134,9 @@ static __always_inline __u32 wm_parse_extensions(struct __sk_buff *skb, struct w
 		if (next == WM_HEADER_FRAGMENT) {
 			__u32 fragment = bpf_ntohs(header.fragment);
 
+			if (!wm_content_read(skb, packet, offset + sizeof(header),
+					     &packet->fragment_id, sizeof(packet->fragment_id)))
+				return WM_PASS_MALFORMED;
 			/* Offset 0 and no more to come is a whole packet (RFC 6946). */
 			if (fragment & 0xfff9)
 				packet->flags |= WM_PACKET_FRAGMENT;

@@ -32,13 +32,30 @@ struct wm_flow {
 	__u64 source_lo;
 	__u64 destination_hi;
 	__u64 destination_lo;
-	__u32 ports;
+	__be16 ports[2]; /* source and destination; 0: none */
 	__u32 protocol;
+	__u32 icmp; /* 1 << 16 | type << 8 | code; 0: none */
 };
 
 static __always_inline bool wm_has_ports(__u32 protocol)
 {
 	return protocol == IPPROTO_TCP || protocol == IPPROTO_UDP || protocol == IPPROTO_SCTP;
+}
+
+static __always_inline bool wm_is_icmp(__u32 protocol)
+{
+	return protocol == IPPROTO_ICMP || protocol == IPPROTO_ICMPV6;
+}
+
+/* `words`: the first of the transport header. */
+static __always_inline void wm_flow_transport(struct wm_flow *flow, const __be16 words[2])
+{
+	if (wm_has_ports(flow->protocol)) {
+		flow->ports[0] = words[0];
+		flow->ports[1] = words[1];
+	} else if (wm_is_icmp(flow->protocol)) {
+		flow->icmp = 1u << 16 | bpf_ntohs(words[0]);
+	}
 }
 
 static __always_inline bool wm_is_icmp_error(const struct wm_packet *packet, __u32 type)
@@ -56,6 +73,7 @@ static __always_inline bool wm_flow_in_quote(struct __sk_buff *skb, const struct
 {
 	__u32 offset = packet->transport + WM_ICMP_HEADER;
 	bool whole = true;
+	__be16 words[2];
 
 	if (packet->family == WM_FAMILY_V4) {
 		struct iphdr ip;
@@ -83,9 +101,8 @@ static __always_inline bool wm_flow_in_quote(struct __sk_buff *skb, const struct
 		flow->protocol = ip.nexthdr;
 		offset += sizeof(ip);
 	}
-	flow->ports = 0;
-	if (whole && wm_has_ports(flow->protocol))
-		wm_content_read(skb, packet, offset, &flow->ports, sizeof(flow->ports));
+	if (whole && wm_content_read(skb, packet, offset, words, sizeof(words)))
+		wm_flow_transport(flow, words);
 	return true;
 }
 
@@ -98,13 +115,16 @@ static __always_inline void wm_flow_of_headers(const struct wm_packet *packet, s
 	flow->protocol = packet->protocol;
 }
 
-/* True, and `flow` is the quoted packet's: this is an ICMP error with a whole quote. */
+/*
+ * True, and `flow`, which was all 0, is the quoted packet's: this is an ICMP error
+ * with a whole quote.
+ */
 static __always_inline bool wm_flow_quoted(struct __sk_buff *skb, const struct wm_packet *packet,
 					   struct wm_flow *flow)
 {
 	__u8 type;
 
-	if (packet->protocol != IPPROTO_ICMP && packet->protocol != IPPROTO_ICMPV6)
+	if (!wm_is_icmp(packet->protocol))
 		return false;
 	if (!packet->transport || packet->flags & WM_PACKET_FRAGMENT)
 		return false;
@@ -112,25 +132,17 @@ static __always_inline bool wm_flow_quoted(struct __sk_buff *skb, const struct w
 	       wm_is_icmp_error(packet, type) && wm_flow_in_quote(skb, packet, flow);
 }
 
-/*
- * The addresses that rules match. A function of its own, because the verifier
- * then proves it once.
- */
-__noinline int wm_flow_to_match(struct __sk_buff *skb, const struct wm_packet *packet,
-				struct wm_flow *match)
+/* The answers of a flow go the other way. */
+static __always_inline void wm_flow_answer(const struct wm_flow *flow, struct wm_flow *answer)
 {
-	struct wm_flow quoted = {};
-
-	if (!packet || !match)
-		return 0;
-	wm_flow_of_headers(packet, match);
-	if (!wm_flow_quoted(skb, packet, &quoted))
-		return 0;
-	match->source_hi = quoted.destination_hi;
-	match->source_lo = quoted.destination_lo;
-	match->destination_hi = quoted.source_hi;
-	match->destination_lo = quoted.source_lo;
-	return 1;
+	answer->source_hi = flow->destination_hi;
+	answer->source_lo = flow->destination_lo;
+	answer->destination_hi = flow->source_hi;
+	answer->destination_lo = flow->source_lo;
+	answer->ports[0] = flow->ports[1];
+	answer->ports[1] = flow->ports[0];
+	answer->protocol = flow->protocol;
+	answer->icmp = flow->icmp;
 }
 
 #endif /* WM_QUOTE_H */

@@ -14,7 +14,10 @@
 #include "fast_path.h"
 #include "kernel_path.h"
 #include "lookup.h"
+#include "mirror.h"
 #include "multicast.h"
+#include "reject.h"
+#include "rewrite.h"
 #include "verdict.h"
 
 struct {
@@ -43,17 +46,25 @@ wm_look(const void *store, struct __sk_buff *skb, struct wm_packet *packet,
 	}
 	decision->trace.reason = reason;
 	decision->trace.verdict = wm_verdict_of(reason);
+	if (reason == WM_PASS_CORRUPT)
+		decision->rule = 0;
 	return generation;
 }
 
 /* A redirect that the kernel will not take leaves the packet on the Kernel path. */
 static __always_inline int wm_act(struct __sk_buff *skb, const struct wm_generation *generation,
-				  const struct wm_packet *packet, struct wm_decision *decision)
+				  struct wm_packet *packet, struct wm_decision *decision)
 {
 	int result = WM_TCX_NEXT;
 
+	if (decision->rule)
+		wm_mirror(skb, decision->rule);
+	if (decision->trace.reason == WM_DROP_REJECT)
+		return wm_reject(skb, packet);
 	if (decision->trace.verdict == WM_VERDICT_DROP)
 		return WM_TCX_DROP;
+	if (decision->rule)
+		wm_rewrite(skb, packet, decision->rule);
 	if (!generation || decision->trace.verdict == WM_VERDICT_PASS)
 		return WM_TCX_NEXT;
 	if (decision->trace.reason == WM_FAST_MULTICAST)
@@ -82,7 +93,7 @@ int wm_ingress(struct __sk_buff *skb)
 {
 	const void *store = wm_store_get();
 	const struct wm_generation *generation;
-	struct wm_decision decision = {};
+	struct wm_decision decision = { .live = true };
 	struct wm_packet packet = {};
 	int result;
 

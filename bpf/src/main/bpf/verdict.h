@@ -8,6 +8,7 @@
 #ifndef WM_VERDICT_H
 #define WM_VERDICT_H
 
+#include <stdbool.h>
 #include "abi.h"
 
 /* The kernel's own names came with 6.6's headers. */
@@ -18,10 +19,12 @@ struct wm_decision {
 	struct wm_trace trace; /* reason and verdict last, by wm_verdict_of */
 	const struct wm_interface *interface;
 	const struct wm_next_hop *next_hop;
+	const struct wm_rule *rule; /* whose action is taken */
 	__u32 mtu;              /* the route's, bytes; 0: none */
 	__u32 rule_counter;
 	__u32 route_counter;
 	__u32 next_hop_counter;
+	bool live;              /* the twin charges no limit and remembers no fragment */
 };
 
 /* Reasons come in blocks of 32, in the order of enum wm_verdict. */

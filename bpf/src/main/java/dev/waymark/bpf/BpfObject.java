@@ -64,6 +64,15 @@ public enum BpfObject {
     /** Per-CPU struct wm_count by the counter index that a record names. */
     public static final String COUNTERS = "wm_counters";
 
+    /** How full a rule's bucket is, by the rule's counter index. */
+    public static final String LIMITS = "wm_limits";
+
+    /** How full the bucket of one source is: struct wm_source_key. */
+    public static final String SOURCES = "wm_sources";
+
+    /** What first fragments had: struct wm_fragment by struct wm_fragment_key. */
+    public static final String FRAGMENTS = "wm_fragments";
+
     /** One struct wm_trace, written by {@link Programs#EXPLAIN}. */
     public static final String TRACE = "wm_trace";
 
@@ -120,6 +129,15 @@ public enum BpfObject {
 
     /** As {@link #FIB_V4}, IPv6. */
     public static final String FIB_V6 = "wm_bench_fib6";
+
+    /** The product's classifier, over the active generation's IPv4 rules. */
+    public static final String CLASSIFY = "wm_bench_classify";
+
+    /** The rules in {@link #RULES}, asked one after the other. */
+    public static final String LINEAR = "wm_bench_linear";
+
+    /** One value: 1024 struct wm_bench_rule, mmapable. */
+    public static final String RULES = "wm_bench_rules";
 
     /** XDP: sends one IPv4 frame a run, as {@link #FRAME} says. */
     public static final String SEND = "wm_bench_send";

@@ -14,12 +14,15 @@ import dev.waymark.dataplane.readback.TableLookup;
 import dev.waymark.dataplane.store.GenerationRecord;
 import dev.waymark.dataplane.store.StoreBooks;
 import dev.waymark.dataplane.store.StoreCheck;
+import dev.waymark.libbpf.BpfMap;
 import dev.waymark.libbpf.BpfProgram;
 import dev.waymark.libbpf.GracePeriod;
 import dev.waymark.libbpf.TestRun;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +61,7 @@ public final class Dataplane implements AutoCloseable {
     this.successor = adoption instanceof Adoption.Refused;
     this.grace = new GraceClock(GracePeriod::await);
     this.generations = new Generations(new MappedMemory(programs.memory), books, grace);
-    this.counters = new Counters(programs.reasons, programs.counters);
+    this.counters = new Counters(programs.kept(KeptMap.REASONS), programs.kept(KeptMap.COUNTERS));
     this.probation = new Probation(generations, programs.timer);
   }
 
@@ -230,8 +233,7 @@ public final class Dataplane implements AutoCloseable {
       return new Growth.CapacityExceeded(neededBytes, settings.largestBytes());
     }
     Programs larger =
-        Programs.load(
-            Math.toIntExact(wanted), null, programs.reasons, programs.counters, programs.rollback);
+        Programs.load(Math.toIntExact(wanted), null, programs.kept, programs.rollback);
     programs.memory.copyTo(larger.memory, 0, 0, size);
     larger.memory.setLong(StoreLayout.SIZE, wanted);
     replacement = new StoreReplacement(this, larger);
@@ -268,7 +270,7 @@ public final class Dataplane implements AutoCloseable {
     probation.moveTo(larger.timer);
     programs.close();
     programs = larger;
-    counters.rebind(larger.reasons, larger.counters);
+    counters.rebind(larger.kept(KeptMap.REASONS), larger.kept(KeptMap.COUNTERS));
     replacement = null;
   }
 
@@ -281,14 +283,17 @@ public final class Dataplane implements AutoCloseable {
    * no store. Any thread may ask.
    */
   public List<String> unpinned() {
-    return successor ? List.of() : Pins.MAPS.stream().filter(name -> !pins.holds(name)).toList();
+    return successor
+        ? List.of()
+        : programs.pinned().keySet().stream().filter(name -> !pins.holds(name)).toList();
   }
 
   /** Pins again what somebody unpinned; returns what it was, a sentence each. */
   public List<String> pinAgain() {
     List<String> gone = unpinned();
+    Map<String, BpfMap> maps = programs.pinned();
     for (String name : gone) {
-      pins.pin(name, programs.pinned(name));
+      pins.pin(name, Objects.requireNonNull(maps.get(name)));
     }
     return gone.stream().map("the pin of the map %s was removed"::formatted).toList();
   }

@@ -1,6 +1,5 @@
 package dev.waymark.dataplane;
 
-import dev.waymark.dataplane.layout.CountLayout;
 import dev.waymark.dataplane.layout.Phase;
 import dev.waymark.dataplane.layout.RollbackLayout;
 import dev.waymark.dataplane.layout.StoreLayout;
@@ -8,6 +7,7 @@ import dev.waymark.dataplane.memory.MappedMemory;
 import dev.waymark.dataplane.store.ControlWord;
 import dev.waymark.dataplane.store.StoreBooks;
 import dev.waymark.libbpf.BpfMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,20 +19,19 @@ import org.jspecify.annotations.Nullable;
 record Opening(Programs programs, StoreBooks books, Adoption adoption) {
 
   static Opening of(DataplaneSettings settings, Pins pins) {
-    try (BpfMap reasons =
-            pins.open(Pins.REASONS, CountLayout.BYTES, CountLayout.REASON_COUNT).orElse(null);
-        BpfMap counters =
-            pins.open(Pins.COUNTERS, CountLayout.BYTES, CountLayout.COUNTERS_MAX).orElse(null);
-        BpfMap rollback = pins.open(Pins.ROLLBACK, RollbackLayout.BYTES, 1).orElse(null);
+    Map<KeptMap, BpfMap> kept = KeptMap.open(pins);
+    try (BpfMap rollback = pins.open(Pins.ROLLBACK, RollbackLayout.BYTES, 1).orElse(null);
         BpfMap store = pins.open(Pins.STORE).orElse(null)) {
       if (store == null) {
-        return fresh(settings, pins, reasons, counters, new Adoption.Fresh());
+        return fresh(settings, pins, kept, new Adoption.Fresh());
       }
       Optional<String> unfit = unfit(store);
       if (unfit.isPresent()) {
-        return fresh(settings, pins, reasons, counters, new Adoption.Refused(unfit.get()));
+        return fresh(settings, pins, kept, new Adoption.Refused(unfit.get()));
       }
-      return adopt(settings, pins, store, reasons, counters, rollback);
+      return adopt(settings, pins, store, kept, rollback);
+    } finally {
+      kept.values().forEach(BpfMap::close);
     }
   }
 
@@ -40,14 +39,13 @@ record Opening(Programs programs, StoreBooks books, Adoption adoption) {
       DataplaneSettings settings,
       Pins pins,
       BpfMap store,
-      @Nullable BpfMap reasons,
-      @Nullable BpfMap counters,
+      Map<KeptMap, BpfMap> kept,
       @Nullable BpfMap rollback) {
-    Programs programs = Programs.load(store.valueSize(), store, reasons, counters, rollback);
+    Programs programs = Programs.load(store.valueSize(), store, kept, rollback);
     MappedMemory memory = new MappedMemory(programs.memory);
     return switch (StoreBooks.open(memory)) {
       case StoreBooks.Opened.Adopted adopted -> {
-        pinCounters(pins, programs, reasons, counters);
+        KeptMap.pin(pins, programs, kept);
         if (rollback == null) {
           pins.pin(Pins.ROLLBACK, programs.rollback);
         }
@@ -62,37 +60,23 @@ record Opening(Programs programs, StoreBooks books, Adoption adoption) {
       }
       case StoreBooks.Opened.Refused refused -> {
         programs.close();
-        yield fresh(settings, pins, reasons, counters, new Adoption.Refused(refused.reason()));
+        yield fresh(settings, pins, kept, new Adoption.Refused(refused.reason()));
       }
     };
   }
 
   private static Opening fresh(
-      DataplaneSettings settings,
-      Pins pins,
-      @Nullable BpfMap reasons,
-      @Nullable BpfMap counters,
-      Adoption adoption) {
+      DataplaneSettings settings, Pins pins, Map<KeptMap, BpfMap> kept, Adoption adoption) {
     int bytes = Math.toIntExact(settings.initialBytes());
     // The timer is new with its store: an old one tells of the control words of another.
-    Programs programs = Programs.load(bytes, null, reasons, counters, null);
+    Programs programs = Programs.load(bytes, null, kept, null);
     StoreBooks books = StoreBooks.create(new MappedMemory(programs.memory));
-    pinCounters(pins, programs, reasons, counters);
+    KeptMap.pin(pins, programs, kept);
     if (!(adoption instanceof Adoption.Refused)) {
       pins.pin(Pins.ROLLBACK, programs.rollback);
       pins.pin(Pins.STORE, programs.store);
     }
     return new Opening(programs, books, adoption);
-  }
-
-  private static void pinCounters(
-      Pins pins, Programs programs, @Nullable BpfMap reasons, @Nullable BpfMap counters) {
-    if (reasons == null) {
-      pins.pin(Pins.REASONS, programs.reasons);
-    }
-    if (counters == null) {
-      pins.pin(Pins.COUNTERS, programs.counters);
-    }
   }
 
   /** Why a pinned map cannot be a store of ours, if so. */

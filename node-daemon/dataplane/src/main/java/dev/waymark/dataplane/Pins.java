@@ -7,18 +7,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
 import java.util.Optional;
 
 /** The data plane's maps on the bpf file system. */
 final class Pins {
   static final String STORE = "store";
-  static final String REASONS = "reasons";
-  static final String COUNTERS = "counters";
   static final String ROLLBACK = "rollback";
-
-  /** Every map that is pinned. */
-  static final List<String> MAPS = List.of(STORE, REASONS, COUNTERS, ROLLBACK);
 
   private final Path directory;
 
@@ -33,7 +27,7 @@ final class Pins {
     return Files.exists(path) ? Optional.of(BpfMap.openPinned(path)) : Optional.empty();
   }
 
-  /** A pinned per-CPU map, if it still has the shape that programs want. */
+  /** A pinned map, if it still has the shape that programs want. */
   Optional<BpfMap> open(String name, int valueSize, int maxEntries) {
     Optional<BpfMap> map = open(name);
     if (map.isPresent()

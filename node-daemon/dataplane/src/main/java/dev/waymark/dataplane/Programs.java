@@ -7,15 +7,18 @@ import dev.waymark.libbpf.BpfObjectFile;
 import dev.waymark.libbpf.BpfProgram;
 import dev.waymark.libbpf.MappedRegion;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The programs, loaded and bound to one store and to the maps they count in. */
 final class Programs implements AutoCloseable {
   private final List<AutoCloseable> owned = new ArrayList<>();
   final BpfMap store;
-  final BpfMap reasons;
-  final BpfMap counters;
+  final Map<KeptMap, BpfMap> kept = new EnumMap<>(KeptMap.class);
   final BpfMap trace;
   final BpfMap rollback;
   final BpfProgram ingress;
@@ -30,15 +33,13 @@ final class Programs implements AutoCloseable {
    *
    * @param storeBytes size of the store
    * @param store to bind to; null: a new one
-   * @param reasons to go on counting in; null: a new one
-   * @param counters likewise
-   * @param rollback the timer's map, likewise
+   * @param kept maps to go on with; one that is not among them is new
+   * @param rollback the timer's map; null: a new one
    */
   static Programs load(
       int storeBytes,
       @Nullable BpfMap store,
-      @Nullable BpfMap reasons,
-      @Nullable BpfMap counters,
+      Map<KeptMap, BpfMap> kept,
       @Nullable BpfMap rollback) {
     try (BpfObjectFile object =
             BpfObjectFile.open(BpfObject.TCX.bytes(), BpfObject.TCX.resourceName());
@@ -47,9 +48,10 @@ final class Programs implements AutoCloseable {
                 BpfObject.ROLLBACK_TIMER.bytes(), BpfObject.ROLLBACK_TIMER.resourceName())) {
       object.valueSize(BpfObject.Maps.STORE, storeBytes);
       object.rodata(BpfObject.Variables.STORE_SIZE, storeBytes);
-      reuse(object, BpfObject.Maps.STORE, store);
-      reuse(object, BpfObject.Maps.REASONS, reasons);
-      reuse(object, BpfObject.Maps.COUNTERS, counters);
+      if (store != null) {
+        object.reuse(BpfObject.Maps.STORE, store);
+      }
+      kept.forEach((which, map) -> object.reuse(which.mapName(), map));
       object.load();
       try (BpfMap bound = object.map(BpfObject.Maps.STORE)) {
         timer.reuse(BpfObject.Maps.STORE, bound);
@@ -68,8 +70,9 @@ final class Programs implements AutoCloseable {
 
   private Programs(BpfObjectFile object, BpfObjectFile timerObject) {
     store = own(object.map(BpfObject.Maps.STORE));
-    reasons = own(object.map(BpfObject.Maps.REASONS));
-    counters = own(object.map(BpfObject.Maps.COUNTERS));
+    for (KeptMap which : KeptMap.values()) {
+      kept.put(which, own(object.map(which.mapName())));
+    }
     trace = own(object.map(BpfObject.Maps.TRACE));
     ingress = own(object.program(BpfObject.Programs.INGRESS));
     explain = own(object.program(BpfObject.Programs.EXPLAIN));
@@ -85,15 +88,18 @@ final class Programs implements AutoCloseable {
             own(timerObject.program(BpfObject.Rollback.DISARM)));
   }
 
-  /** The map that is pinned by a name of {@link Pins#MAPS}. */
-  BpfMap pinned(String name) {
-    return switch (name) {
-      case Pins.STORE -> store;
-      case Pins.REASONS -> reasons;
-      case Pins.COUNTERS -> counters;
-      case Pins.ROLLBACK -> rollback;
-      default -> throw new IllegalArgumentException("no map is pinned as " + name);
-    };
+  /** Every map that is pinned, by the name of its pin. */
+  Map<String, BpfMap> pinned() {
+    Map<String, BpfMap> all = new TreeMap<>();
+    all.put(Pins.STORE, store);
+    all.put(Pins.ROLLBACK, rollback);
+    kept.forEach((which, map) -> all.put(which.pin(), map));
+    return all;
+  }
+
+  /** One of the maps that outlive the programs. */
+  BpfMap kept(KeptMap which) {
+    return Objects.requireNonNull(kept.get(which), "there is one of each");
   }
 
   private <T extends AutoCloseable> T own(T resource) {

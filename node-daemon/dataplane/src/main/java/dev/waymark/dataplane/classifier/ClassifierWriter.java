@@ -3,6 +3,7 @@ package dev.waymark.dataplane.classifier;
 import dev.waymark.dataplane.layout.ClassifierLayout;
 import dev.waymark.dataplane.layout.Family;
 import dev.waymark.dataplane.layout.LpmLayout;
+import dev.waymark.dataplane.layout.RuleField;
 import dev.waymark.dataplane.layout.RuleLayout;
 import dev.waymark.dataplane.lpm.Rib;
 import dev.waymark.dataplane.lpm.TrieBuilder;
@@ -11,18 +12,22 @@ import dev.waymark.dataplane.memory.Memory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
 /**
  * Puts one family's rules into shared memory, whole: rules change rarely, and as a list.
  *
  * <pre>
  *   one block:  wm_classifier | wm_rule[count] | bitmaps of each field that is asked about
- *   beside it:  the tries of the two prefix fields
+ *   beside it:  the tries of the fields that have one
  * </pre>
  */
 public final class ClassifierWriter {
+  private static final long[] NOT_ASKED = {};
+
   private final Blocks blocks;
 
   public ClassifierWriter(Blocks blocks) {
@@ -32,16 +37,17 @@ public final class ClassifierWriter {
   /**
    * Writes a classifier.
    *
-   * @param interfaceClasses classes of the interface field, shared by both families
+   * @param interfaceClasses classes of the interface field, shared by all classifiers
    * @return its offset, 0 if there are no rules
    */
   public int write(Family family, List<Rule> rules, InterfaceClasses interfaceClasses) {
     if (rules.isEmpty()) {
       return 0;
     }
-    Form form = form(family, rules, interfaceClasses, LpmLayout.LEAF, LpmLayout.LEAF);
+    Form form = new Form(family, rules, field -> LpmLayout.LEAF);
+    form.addAll(interfaceClasses);
     int offset = blocks.allocate(form.bytes());
-    blocks.write(offset, encode(form, rules, offset));
+    blocks.write(offset, form.encode(offset));
     return offset;
   }
 
@@ -52,99 +58,120 @@ public final class ClassifierWriter {
       return rules.isEmpty() && offset == 0;
     }
     Memory memory = blocks.memory();
-    int from = memory.getInt(offset + ClassifierLayout.FROM + LpmLayout.ROOT);
-    int to = memory.getInt(offset + ClassifierLayout.TO + LpmLayout.ROOT);
-    Form form = form(family, rules, interfaceClasses, from, to);
+    Form form =
+        new Form(
+            family,
+            rules,
+            field -> memory.getInt(offset + ClassifierLayout.trie(field) + LpmLayout.ROOT));
+    form.addAll(interfaceClasses);
     if (memory.getInt(offset + ClassifierLayout.BLOCK_BYTES) != form.bytes()) {
       return false;
     }
     byte[] stored = new byte[form.bytes()];
     memory.read(offset, stored, 0, stored.length);
-    return Arrays.equals(encode(form, rules, offset), stored);
+    return Arrays.equals(form.encode(offset), stored);
   }
 
-  /** The head without its offsets, and the bitmaps of each field; empty: not asked about. */
-  private record Form(ByteBuffer head, List<long[]> bitmaps, int bytes) {}
+  /** A classifier that does not know yet where it will lie. */
+  private final class Form {
+    private final boolean wide;
+    private final List<Rule> rules;
+    private final ToIntFunction<RuleField> oldRoots;
+    private final ByteBuffer head =
+        ByteBuffer.allocate(ClassifierLayout.BYTES).order(ByteOrder.nativeOrder());
 
-  private Form form(
-      Family family, List<Rule> rules, InterfaceClasses interfaceClasses, int oldFrom, int oldTo) {
-    ByteBuffer head = buffer(ClassifierLayout.BYTES);
-    head.putInt(ClassifierLayout.COUNT, rules.size());
-    head.putInt(ClassifierLayout.WORDS, RuleBitmaps.wordsFor(rules.size()));
-    boolean wide = family == Family.V6;
-    // In the order of RuleField.
-    List<long[]> bitmaps =
-        List.of(
-            prefixes(head, ClassifierLayout.FROM, oldFrom, rules, Match::from, wide),
-            prefixes(head, ClassifierLayout.TO, oldTo, rules, Match::to, wide),
-            interfaceClasses.bitmaps(family),
-            dscp(head, rules));
-    int bytes = ClassifierLayout.BYTES + rules.size() * RuleLayout.BYTES;
-    for (long[] field : bitmaps) {
-      bytes += field.length * Long.BYTES;
-    }
-    return new Form(head, bitmaps, bytes);
-  }
+    /** By field; empty: not asked about. */
+    private final long[][] bitmaps = new long[ClassifierLayout.FIELD_COUNT][];
 
-  private static byte[] encode(Form form, List<Rule> rules, int offset) {
-    byte[] bytes = new byte[form.bytes()];
-    ByteBuffer out = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
-    out.put(0, form.head(), 0, ClassifierLayout.BYTES);
-    out.putInt(ClassifierLayout.BLOCK_BYTES, form.bytes());
-    out.putInt(ClassifierLayout.RULES, offset + ClassifierLayout.BYTES);
-    int at = ClassifierLayout.BYTES;
-    for (Rule rule : rules) {
-      out.put(at + RuleLayout.ACTION, (byte) rule.action().code());
-      out.putShort(at + RuleLayout.TABLE, (short) rule.table());
-      out.putInt(at + RuleLayout.MARK, rule.mark());
-      out.putInt(at + RuleLayout.COUNTER, rule.counter());
-      at += RuleLayout.BYTES;
+    Form(Family family, List<Rule> rules, ToIntFunction<RuleField> oldRoots) {
+      this.wide = family == Family.V6;
+      this.rules = rules;
+      this.oldRoots = oldRoots;
+      Arrays.fill(bitmaps, NOT_ASKED);
+      head.putInt(ClassifierLayout.COUNT, rules.size());
+      head.putInt(ClassifierLayout.WORDS, RuleBitmaps.wordsFor(rules.size()));
     }
-    int field = 0;
-    for (long[] bitmaps : form.bitmaps()) {
-      if (bitmaps.length > 0) {
-        out.putInt(ClassifierLayout.BITMAPS + Integer.BYTES * field, offset + at);
-        out.position(at).asLongBuffer().put(bitmaps);
-        at += bitmaps.length * Long.BYTES;
+
+    void addAll(InterfaceClasses interfaceClasses) {
+      prefixes(RuleField.FROM, Match::from, wide);
+      prefixes(RuleField.TO, Match::to, wide);
+      prefixes(RuleField.SOURCE_PORT, m -> Ranges.ports(m.transport().sourcePorts()), false);
+      prefixes(
+          RuleField.DESTINATION_PORT, m -> Ranges.ports(m.transport().destinationPorts()), false);
+      prefixes(RuleField.ICMP, m -> Ranges.icmp(m.transport().icmp()), false);
+      marks();
+      bitmaps[RuleField.INTERFACE.code()] = interfaceClasses.bitmaps(rules);
+      values(
+          RuleField.DSCP, Match::dscp, ClassifierLayout.DSCP_CLASS, ClassifierLayout.DSCP_VALUES);
+      values(
+          RuleField.PROTOCOL,
+          m -> m.transport().protocols(),
+          ClassifierLayout.PROTOCOL_CLASS,
+          ClassifierLayout.PROTOCOL_VALUES);
+    }
+
+    private void marks() {
+      List<Integer> masks = MarkMasks.of(rules);
+      for (int i = 0; i < masks.size(); i++) {
+        int mask = masks.get(i);
+        head.putInt(ClassifierLayout.MASKS + Integer.BYTES * i, mask);
+        prefixes(
+            RuleField.of(RuleField.MARK_0.code() + i), m -> MarkMasks.prefixes(m, mask), false);
       }
-      field++;
     }
-    return bytes;
-  }
 
-  private long[] prefixes(
-      ByteBuffer head,
-      int lpm,
-      int oldRoot,
-      List<Rule> rules,
-      Function<Match, List<Match.Prefix>> prefixes,
-      boolean wide) {
-    if (!FieldClasses.asked(rules, prefixes)) {
-      return NOT_ASKED;
+    private void prefixes(
+        RuleField field, Function<Match, List<Match.Prefix>> asks, boolean wideKeys) {
+      if (FieldClasses.asked(rules, asks)) {
+        FieldClasses.OfPrefixes classes = FieldClasses.ofPrefixes(rules, asks, wideKeys);
+        Rib rib = classes.classes();
+        int root = new TrieBuilder(blocks).rebuild(rib, oldRoots.applyAsInt(field));
+        head.putInt(ClassifierLayout.trie(field) + LpmLayout.ROOT, root);
+        head.putInt(ClassifierLayout.trie(field) + LpmLayout.OTHERWISE, rib.get(0, 0, 0));
+        bitmaps[field.code()] = classes.bitmaps().toArray();
+      }
     }
-    FieldClasses.OfPrefixes classes = FieldClasses.ofPrefixes(rules, prefixes, wide);
-    Rib rib = classes.classes();
-    int root = new TrieBuilder(blocks).rebuild(rib, oldRoot);
-    head.putInt(lpm + LpmLayout.ROOT, root);
-    head.putInt(lpm + LpmLayout.OTHERWISE, rib.get(0, 0, 0));
-    return classes.bitmaps().toArray();
-  }
 
-  private static long[] dscp(ByteBuffer head, List<Rule> rules) {
-    if (!FieldClasses.asked(rules, Match::dscp)) {
-      return NOT_ASKED;
+    private void values(
+        RuleField field, Function<Match, Collection<Integer>> asks, int at, int count) {
+      if (FieldClasses.asked(rules, asks)) {
+        RuleBitmaps classes = new RuleBitmaps(rules.size());
+        for (int value = 0; value < count; value++) {
+          long[] satisfied = FieldClasses.satisfied(rules, asks, value, classes);
+          head.put(at + value, (byte) classes.classOf(satisfied));
+        }
+        bitmaps[field.code()] = classes.toArray();
+      }
     }
-    RuleBitmaps bitmaps = new RuleBitmaps(rules.size());
-    for (int value = 0; value < ClassifierLayout.DSCP_VALUES; value++) {
-      long[] satisfied = FieldClasses.satisfied(rules, Match::dscp, value, bitmaps);
-      head.put(ClassifierLayout.DSCP_CLASS + value, (byte) bitmaps.classOf(satisfied));
+
+    int bytes() {
+      int bytes = ClassifierLayout.BYTES + rules.size() * RuleLayout.BYTES;
+      for (long[] field : bitmaps) {
+        bytes += field.length * Long.BYTES;
+      }
+      return bytes;
     }
-    return bitmaps.toArray();
-  }
 
-  private static final long[] NOT_ASKED = {};
-
-  private static ByteBuffer buffer(int bytes) {
-    return ByteBuffer.allocate(bytes).order(ByteOrder.nativeOrder());
+    byte[] encode(int offset) {
+      byte[] bytes = new byte[bytes()];
+      ByteBuffer out = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
+      out.put(0, head, 0, ClassifierLayout.BYTES);
+      out.putInt(ClassifierLayout.BLOCK_BYTES, bytes.length);
+      out.putInt(ClassifierLayout.RULES, offset + ClassifierLayout.BYTES);
+      int at = ClassifierLayout.BYTES;
+      for (Rule rule : rules) {
+        RuleRecord.encode(rule, out.slice(at, RuleLayout.BYTES).order(ByteOrder.nativeOrder()));
+        at += RuleLayout.BYTES;
+      }
+      for (RuleField field : RuleField.values()) {
+        long[] ofField = bitmaps[field.code()];
+        if (ofField.length > 0) {
+          out.putInt(ClassifierLayout.bitmaps(field), offset + at);
+          out.position(at).asLongBuffer().put(ofField);
+          at += ofField.length * Long.BYTES;
+        }
+      }
+      return bytes;
+    }
   }
 }

@@ -1,55 +1,50 @@
 package dev.waymark.dataplane.classifier;
 
-import dev.waymark.dataplane.layout.Family;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Classes of input interfaces. An interface has one class for both families, so a class stands for
- * the rules of IPv4 and those of IPv6 that it satisfies. Class 0 is every interface that no rule
- * names.
+ * Classes of input interfaces. An interface has one class for all lists of rules, so a class stands
+ * for the rules of each list that it satisfies. Class 0 is every interface that no rule names.
  */
 public final class InterfaceClasses {
-  private record Satisfied(List<Long> v4, List<Long> v6) {}
+  private static final int UNNAMED = 0;
 
-  private final Map<Integer, Integer> classes = new HashMap<>();
-  private final long[] v4;
-  private final long[] v6;
+  private final Map<Integer, Integer> classes;
+  private final Map<List<Rule>, long[]> bitmaps;
 
-  private InterfaceClasses(List<Satisfied> satisfied, boolean asked4, boolean asked6) {
-    v4 = asked4 ? join(satisfied.stream().map(Satisfied::v4).toList()) : new long[0];
-    v6 = asked6 ? join(satisfied.stream().map(Satisfied::v6).toList()) : new long[0];
+  private InterfaceClasses(Map<Integer, Integer> classes, Map<List<Rule>, long[]> bitmaps) {
+    this.classes = classes;
+    this.bitmaps = bitmaps;
   }
 
-  /** The classes of the interfaces under the rules of both families. */
-  public static InterfaceClasses of(
-      List<AttachedInterface> interfaces, List<Rule> rules4, List<Rule> rules6) {
-    Map<Satisfied, Integer> numbers = new HashMap<>();
-    List<Satisfied> inOrder = new ArrayList<>();
-    Satisfied unnamed = new Satisfied(satisfied(rules4, 0), satisfied(rules6, 0));
-    numbers.put(unnamed, 0);
-    inOrder.add(unnamed);
+  /** The classes of the interfaces under all lists of rules that a generation has. */
+  public static InterfaceClasses of(List<AttachedInterface> interfaces, RuleSet... sets) {
+    List<List<Rule>> lists = new ArrayList<>();
+    for (RuleSet set : sets) {
+      lists.add(set.v4());
+      lists.add(set.v6());
+    }
+    Map<List<List<Long>>, Integer> numbers = new LinkedHashMap<>();
+    numbers.put(satisfied(lists, UNNAMED), 0);
     Map<Integer, Integer> byIfindex = new HashMap<>();
     for (AttachedInterface attached : interfaces) {
       int ifindex = attached.ifindex();
-      Satisfied key = new Satisfied(satisfied(rules4, ifindex), satisfied(rules6, ifindex));
-      Integer number = numbers.get(key);
-      if (number == null) {
-        number = inOrder.size();
-        numbers.put(key, number);
-        inOrder.add(key);
-      }
-      byIfindex.put(ifindex, number);
+      int next = numbers.size();
+      byIfindex.put(ifindex, numbers.computeIfAbsent(satisfied(lists, ifindex), key -> next));
     }
-    InterfaceClasses result =
-        new InterfaceClasses(
-            inOrder,
-            FieldClasses.asked(rules4, Match::ifindexes),
-            FieldClasses.asked(rules6, Match::ifindexes));
-    result.classes.putAll(byIfindex);
-    return result;
+    Map<List<Rule>, long[]> bitmaps = new HashMap<>();
+    for (int i = 0; i < lists.size(); i++) {
+      int list = i;
+      if (FieldClasses.asked(lists.get(i), Match::ifindexes)) {
+        bitmaps.put(
+            lists.get(i), join(numbers.keySet().stream().map(key -> key.get(list)).toList()));
+      }
+    }
+    return new InterfaceClasses(byIfindex, bitmaps);
   }
 
   /** The class of an interface. */
@@ -57,15 +52,19 @@ public final class InterfaceClasses {
     return classes.getOrDefault(ifindex, 0);
   }
 
-  /** The bitmaps by class; empty if no rule of the family asks about interfaces. */
-  long[] bitmaps(Family family) {
-    return family == Family.V4 ? v4 : v6;
+  /** The bitmaps of a list of rules by class; empty if none of them asks about interfaces. */
+  long[] bitmaps(List<Rule> rules) {
+    return bitmaps.getOrDefault(rules, new long[0]);
   }
 
-  private static List<Long> satisfied(List<Rule> rules, int ifindex) {
-    RuleBitmaps bitmaps = new RuleBitmaps(rules.size());
+  private static List<List<Long>> satisfied(List<List<Rule>> lists, int ifindex) {
+    return lists.stream().map(rules -> satisfiedIn(rules, ifindex)).toList();
+  }
+
+  private static List<Long> satisfiedIn(List<Rule> rules, int ifindex) {
+    RuleBitmaps none = new RuleBitmaps(rules.size());
     List<Long> words = new ArrayList<>();
-    for (long word : FieldClasses.satisfied(rules, Match::ifindexes, ifindex, bitmaps)) {
+    for (long word : FieldClasses.satisfied(rules, Match::ifindexes, ifindex, none)) {
       words.add(word);
     }
     return words;

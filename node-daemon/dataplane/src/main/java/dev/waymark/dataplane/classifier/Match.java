@@ -3,6 +3,7 @@ package dev.waymark.dataplane.classifier;
 import dev.waymark.dataplane.lpm.Keys;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a packet must be for a rule to match: every field that is not empty must hold it.
@@ -11,14 +12,23 @@ import java.util.Set;
  * @param to destination prefixes of the rule's family; empty: any
  * @param ifindexes input interfaces; empty: any
  * @param dscp code points, 0 to 63; empty: any
+ * @param transport protocol, ports, ICMP type
+ * @param mark the packet's mark; null: any
  */
-public record Match(List<Prefix> from, List<Prefix> to, Set<Integer> ifindexes, Set<Integer> dscp) {
+public record Match(
+    List<Prefix> from,
+    List<Prefix> to,
+    Set<Integer> ifindexes,
+    Set<Integer> dscp,
+    Transport transport,
+    @Nullable MarkBits mark) {
 
   /** Matches everything. */
-  public static final Match ANY = new Match(List.of(), List.of(), Set.of(), Set.of());
+  public static final Match ANY =
+      new Match(List.of(), List.of(), Set.of(), Set.of(), Transport.ANY, null);
 
   /**
-   * A range of addresses, left aligned.
+   * A range of keys, left aligned: addresses, ports, marks.
    *
    * @param length 0 to 128, in bits
    */
@@ -43,18 +53,26 @@ public record Match(List<Prefix> from, List<Prefix> to, Set<Integer> ifindexes, 
   }
 
   public Match withFrom(List<Prefix> prefixes) {
-    return new Match(prefixes, to, ifindexes, dscp);
+    return new Match(prefixes, to, ifindexes, dscp, transport, mark);
   }
 
   public Match withTo(List<Prefix> prefixes) {
-    return new Match(from, prefixes, ifindexes, dscp);
+    return new Match(from, prefixes, ifindexes, dscp, transport, mark);
   }
 
   public Match withIfindexes(Set<Integer> interfaces) {
-    return new Match(from, to, interfaces, dscp);
+    return new Match(from, to, interfaces, dscp, transport, mark);
   }
 
   public Match withDscp(Set<Integer> values) {
-    return new Match(from, to, ifindexes, values);
+    return new Match(from, to, ifindexes, values, transport, mark);
+  }
+
+  public Match withTransport(Transport wanted) {
+    return new Match(from, to, ifindexes, dscp, wanted, mark);
+  }
+
+  public Match withMark(@Nullable MarkBits wanted) {
+    return new Match(from, to, ifindexes, dscp, transport, wanted);
   }
 }

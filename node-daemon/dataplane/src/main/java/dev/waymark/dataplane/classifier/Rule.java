@@ -8,10 +8,22 @@ import dev.waymark.dataplane.layout.RuleAction;
  *
  * @param action anything but NONE
  * @param table for LOOKUP, 1 to 254; else 0
+ * @param suppress for LOOKUP, routes to prefixes of this length or shorter do not count; {@link
+ *     #ALL_COUNT}: all do. The routes of the table must tell their prefix length
  * @param mark for REJECT: what has the kernel answer
- * @param counter index of its counter; 0: none
+ * @param counter index of its counter; 0: none. A limit needs one, which its state is kept by
  */
-public record Rule(RuleAction action, int table, int mark, int counter, Match match) {
+public record Rule(
+    RuleAction action,
+    int table,
+    int suppress,
+    int mark,
+    int counter,
+    Match match,
+    Effects effects) {
+  /** No route is suppressed. */
+  public static final int ALL_COUNT = -1;
+
   public Rule {
     if (action == RuleAction.NONE || counter < 0) {
       throw new IllegalArgumentException("rule: action=" + action + " counter=" + counter);
@@ -20,5 +32,20 @@ public record Rule(RuleAction action, int table, int mark, int counter, Match ma
     if ((action == RuleAction.LOOKUP) != named || (!named && table != 0)) {
       throw new IllegalArgumentException("rule: action=" + action + " table=" + table);
     }
+    if (suppress < ALL_COUNT || suppress > 128 || (suppress != ALL_COUNT && !named)) {
+      throw new IllegalArgumentException("rule: action=" + action + " suppress=" + suppress);
+    }
+    if (effects.limit() != null && counter == 0) {
+      throw new IllegalArgumentException("a rule with a limit, but without a counter");
+    }
+  }
+
+  /** A rule that does nothing beside its action. */
+  public Rule(RuleAction action, int table, int mark, int counter, Match match) {
+    this(action, table, ALL_COUNT, mark, counter, match, Effects.NONE);
+  }
+
+  public Rule withEffects(Effects more) {
+    return new Rule(action, table, suppress, mark, counter, match, more);
   }
 }

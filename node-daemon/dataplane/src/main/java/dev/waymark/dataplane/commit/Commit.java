@@ -1,9 +1,12 @@
 package dev.waymark.dataplane.commit;
 
 import dev.waymark.dataplane.classifier.AttachedInterface;
+import dev.waymark.dataplane.classifier.MarkMasks;
 import dev.waymark.dataplane.classifier.Rule;
+import dev.waymark.dataplane.classifier.RuleSet;
 import dev.waymark.dataplane.layout.Family;
 import dev.waymark.dataplane.layout.InterfacesLayout;
+import dev.waymark.dataplane.layout.RuleAction;
 import dev.waymark.dataplane.layout.RuleLayout;
 import dev.waymark.dataplane.nexthop.Route;
 import dev.waymark.dataplane.store.Image;
@@ -71,16 +74,35 @@ public final class Commit {
   }
 
   /**
-   * Replaces the rules of a family, the first one first. The prefixes in them are of that family; a
-   * rule that names only prefixes of the other one is left out by the caller.
+   * Replaces the rules of a family for forwarded traffic, the first one first. The prefixes in them
+   * are of that family; a rule that names only prefixes of the other one is left out by the caller.
    */
   public void rules(Family family, List<Rule> rules) {
+    requireRules(family, rules);
+    RuleSet changed = content.settings().forwarded().with(family, rules);
+    content.settings(content.settings().withForwarded(changed));
+  }
+
+  /**
+   * Replaces the rules of a family for traffic to the node's own addresses. None of them is a
+   * Lookup: where such traffic goes is not in question.
+   */
+  public void rulesToNode(Family family, List<Rule> rules) {
+    requireRules(family, rules);
+    if (rules.stream().anyMatch(rule -> rule.action() == RuleAction.LOOKUP)) {
+      throw new IllegalArgumentException("a Lookup for traffic to the node itself");
+    }
+    RuleSet changed = content.settings().toNode().with(family, rules);
+    content.settings(content.settings().withToNode(changed));
+  }
+
+  private void requireRules(Family family, List<Rule> rules) {
     requireOpen();
     if (rules.size() > RuleLayout.RULES_MAX) {
       throw new IllegalArgumentException(
           rules.size() + " rules of " + family + ", but at most " + RuleLayout.RULES_MAX);
     }
-    content.settings(content.settings().withRules(family, rules));
+    MarkMasks.require(rules);
   }
 
   /** Replaces the attached interfaces. */
@@ -93,15 +115,13 @@ public final class Commit {
           "at most %d interfaces, each once: %s"
               .formatted(InterfacesLayout.INTERFACES_MAX, interfaces));
     }
-    Content.Settings old = content.settings();
-    content.settings(new Content.Settings(old.rules4(), old.rules6(), interfaces, old.markMask()));
+    content.settings(content.settings().withInterfaces(interfaces));
   }
 
   /** Sets the bits of a packet's mark that the programs may write. */
   public void markMask(int mask) {
     requireOpen();
-    Content.Settings old = content.settings();
-    content.settings(new Content.Settings(old.rules4(), old.rules6(), old.interfaces(), mask));
+    content.settings(content.settings().withMarkMask(mask));
   }
 
   /** Whether publishing would change nothing but number and digest. */

@@ -1,7 +1,8 @@
 package dev.waymark.dataplane.commit;
 
 import dev.waymark.dataplane.classifier.AttachedInterface;
-import dev.waymark.dataplane.classifier.Rule;
+import dev.waymark.dataplane.classifier.InterfaceClasses;
+import dev.waymark.dataplane.classifier.RuleSet;
 import dev.waymark.dataplane.layout.Family;
 import dev.waymark.dataplane.layout.GenerationLayout;
 import dev.waymark.dataplane.lpm.KeyRanges;
@@ -18,23 +19,31 @@ import org.jspecify.annotations.Nullable;
 final class Content {
   /** Everything but routes: small, immutable, kept whole for going back. */
   record Settings(
-      List<Rule> rules4, List<Rule> rules6, List<AttachedInterface> interfaces, int markMask) {
-    static final Settings NONE = new Settings(List.of(), List.of(), List.of(), 0);
+      RuleSet forwarded, RuleSet toNode, List<AttachedInterface> interfaces, int markMask) {
+    static final Settings NONE = new Settings(RuleSet.EMPTY, RuleSet.EMPTY, List.of(), 0);
 
     Settings {
-      rules4 = List.copyOf(rules4);
-      rules6 = List.copyOf(rules6);
       interfaces = List.copyOf(interfaces);
     }
 
-    List<Rule> rules(Family family) {
-      return family == Family.V4 ? rules4 : rules6;
+    Settings withForwarded(RuleSet rules) {
+      return new Settings(rules, toNode, interfaces, markMask);
     }
 
-    Settings withRules(Family family, List<Rule> rules) {
-      return family == Family.V4
-          ? new Settings(rules, rules6, interfaces, markMask)
-          : new Settings(rules4, rules, interfaces, markMask);
+    Settings withToNode(RuleSet rules) {
+      return new Settings(forwarded, rules, interfaces, markMask);
+    }
+
+    Settings withInterfaces(List<AttachedInterface> attached) {
+      return new Settings(forwarded, toNode, attached, markMask);
+    }
+
+    Settings withMarkMask(int mask) {
+      return new Settings(forwarded, toNode, interfaces, mask);
+    }
+
+    InterfaceClasses interfaceClasses() {
+      return InterfaceClasses.of(interfaces, forwarded, toNode);
     }
   }
 

@@ -97,7 +97,7 @@ public final class Generations {
   }
 
   public int rules() {
-    return content.settings().rules4().size() + content.settings().rules6().size();
+    return content.settings().forwarded().size() + content.settings().toNode().size();
   }
 
   public long usedBytes() {

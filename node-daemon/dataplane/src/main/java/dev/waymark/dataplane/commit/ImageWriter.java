@@ -87,8 +87,7 @@ final class ImageWriter {
           old.interfaces(),
           old.markMask());
     }
-    InterfaceClasses classes =
-        InterfaceClasses.of(settings.interfaces(), settings.rules4(), settings.rules6());
+    InterfaceClasses classes = settings.interfaceClasses();
     ClassifierWriter classifiers = new ClassifierWriter(blocks);
     Image image =
         new Image(
@@ -98,8 +97,10 @@ final class ImageWriter {
             nextHops,
             buckets,
             new int[] {
-              classifiers.write(Family.V4, settings.rules4(), classes),
-              classifiers.write(Family.V6, settings.rules6(), classes)
+              classifiers.write(Family.V4, settings.forwarded().v4(), classes),
+              classifiers.write(Family.V6, settings.forwarded().v6(), classes),
+              classifiers.write(Family.V4, settings.toNode().v4(), classes),
+              classifiers.write(Family.V6, settings.toNode().v6(), classes)
             },
             new InterfacesWriter(blocks).write(settings.interfaces(), classes),
             settings.markMask());
@@ -203,8 +204,7 @@ final class ImageWriter {
     if (settings.markMask() != image.markMask()) {
       return Optional.of("the mark mask differs");
     }
-    InterfaceClasses classes =
-        InterfaceClasses.of(settings.interfaces(), settings.rules4(), settings.rules6());
+    InterfaceClasses classes = settings.interfaceClasses();
     byte[] interfaces = InterfacesWriter.encode(settings.interfaces(), classes);
     byte[] stored = new byte[InterfacesLayout.BYTES];
     blocks.memory().read(image.interfaces(), stored, 0, stored.length);
@@ -214,8 +214,12 @@ final class ImageWriter {
     ClassifierWriter classifiers = new ClassifierWriter(blocks);
     for (Family family : List.of(Family.V4, Family.V6)) {
       if (!classifiers.isSame(
-          family, settings.rules(family), classes, image.classifiers()[family.index()])) {
+          family, settings.forwarded().of(family), classes, image.classifier(family))) {
         return Optional.of("the rules of " + family + " differ");
+      }
+      if (!classifiers.isSame(
+          family, settings.toNode().of(family), classes, image.toNode(family))) {
+        return Optional.of("the rules of " + family + " for the node itself differ");
       }
     }
     return Optional.empty();

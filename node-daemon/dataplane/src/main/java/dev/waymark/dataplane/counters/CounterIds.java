@@ -1,6 +1,7 @@
 package dev.waymark.dataplane.counters;
 
 import dev.waymark.dataplane.layout.CountLayout;
+import dev.waymark.dataplane.layout.RuleLayout;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Map;
@@ -12,6 +13,8 @@ import java.util.function.IntConsumer;
  * #snapshot}, over restarts. Not safe for several threads.
  */
 public final class CounterIds {
+  private static final int FOR_RULES = 4 * RuleLayout.RULES_MAX;
+
   private final Map<String, Integer> ids = new TreeMap<>();
   private final BitSet taken = new BitSet();
   private final IntConsumer reset;
@@ -23,12 +26,24 @@ public final class CounterIds {
 
   /** The index for a name, from zero on if it is new; 0, which counts nothing, if all are taken. */
   public int idOf(String name) {
+    return idOf(name, CountLayout.COUNTERS_MAX - FOR_RULES);
+  }
+
+  /**
+   * The same for a rule. Limits are kept by the rule's index, so there is one left whatever else is
+   * counted: for the rules of two generations, with nothing in common.
+   */
+  public int idOfRule(String name) {
+    return idOf(name, CountLayout.COUNTERS_MAX);
+  }
+
+  private int idOf(String name, int end) {
     Integer known = ids.get(name);
     if (known != null) {
       return known;
     }
     int id = taken.nextClearBit(1);
-    if (id >= CountLayout.COUNTERS_MAX) {
+    if (id >= end) {
       return 0;
     }
     taken.set(id);

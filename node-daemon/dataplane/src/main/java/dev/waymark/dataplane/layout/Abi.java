@@ -23,6 +23,9 @@ public final class Abi {
           NextHopLayout.STRUCT,
           RuleLayout.STRUCT,
           ClassifierLayout.STRUCT,
+          LimitLayout.KEY_STRUCT,
+          FragmentLayout.KEY_STRUCT,
+          FragmentLayout.STRUCT,
           InterfacesLayout.SLOT_STRUCT,
           InterfacesLayout.STRUCT,
           GenerationLayout.STRUCT,
@@ -46,6 +49,9 @@ public final class Abi {
           GroupLayout.class,
           OutputsLayout.class,
           RuleLayout.class,
+          ClassifierLayout.class,
+          LimitLayout.class,
+          FragmentLayout.class,
           InterfacesLayout.class,
           GenerationLayout.class,
           CountLayout.class,
@@ -72,6 +78,12 @@ public final class Abi {
             "WM_NEXT_HOP_NO_L2", NextHopLayout.NEXT_HOP_NO_L2));
     enums.put("wm_family", and(constants(Family.values()), "WM_FAMILY_NONE", 0));
     enums.put("wm_rule_action", constants(RuleAction.values()));
+    enums.put(
+        "wm_rule_flags",
+        Map.of(
+            "WM_RULE_SET_DSCP", RuleLayout.RULE_SET_DSCP,
+            "WM_RULE_LIMIT_BYTES", RuleLayout.RULE_LIMIT_BYTES,
+            "WM_RULE_LIMIT_SOURCE", RuleLayout.RULE_LIMIT_SOURCE));
     enums.put(
         "wm_field",
         and(constants(RuleField.values()), "WM_FIELD_COUNT", ClassifierLayout.FIELD_COUNT));

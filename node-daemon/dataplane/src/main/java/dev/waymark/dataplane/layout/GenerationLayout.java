@@ -9,8 +9,9 @@ package dev.waymark.dataplane.layout;
  *   +48 mark_mask  +52 pad
  *   +56 routes  +64 groups  +72 next_hops      (wm_array each)
  *   +80 classifier[2]   offset, by family; 0: no rules
- *   +88 interfaces (offset)  +92 pad
- *   +96 tables[2][TABLES]                      (wm_lpm each)
+ *   +88 to_node[2]      likewise, for packets to the node's own addresses
+ *   +96 interfaces (offset)  +100 pad
+ *   +104 tables[2][TABLES]                     (wm_lpm each)
  * </pre>
  */
 public final class GenerationLayout {
@@ -32,8 +33,9 @@ public final class GenerationLayout {
   public static final int GROUPS = 64;
   public static final int NEXT_HOPS = 72;
   public static final int CLASSIFIER = 80;
-  public static final int INTERFACES = 88;
-  public static final int TABLES_AT = 96;
+  public static final int TO_NODE = 88;
+  public static final int INTERFACES = 96;
+  public static final int TABLES_AT = 104;
   public static final int BYTES = TABLES_AT + 2 * TABLES * LpmLayout.BYTES;
 
   static final Struct STRUCT =
@@ -48,8 +50,9 @@ public final class GenerationLayout {
           .field("groups", GROUPS, ArrayLayout.BYTES)
           .field("next_hops", NEXT_HOPS, ArrayLayout.BYTES)
           .field("classifier", CLASSIFIER, 8)
+          .field("to_node", TO_NODE, 8)
           .field("interfaces", INTERFACES, 4)
-          .field("pad2", 92, 4)
+          .field("pad2", 100, 4)
           .field("tables", TABLES_AT, 2 * TABLES * LpmLayout.BYTES)
           .bytes(BYTES);
 

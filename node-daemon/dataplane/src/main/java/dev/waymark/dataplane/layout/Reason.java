@@ -34,6 +34,8 @@ public enum Reason implements AbiEnum {
   PASS_EXTENSION_HEADERS(14),
   /** The store holds something impossible: a bug, never a drop. */
   PASS_CORRUPT(15),
+  /** A later fragment whose first one was not seen. */
+  PASS_FRAGMENT_UNKNOWN(16),
   /** Not by the multicast route's input interface: no copies. */
   PASS_MULTICAST_INPUT(20),
   /** The time to live of a multicast packet is used up: no copies. */
@@ -74,6 +76,12 @@ public enum Reason implements AbiEnum {
   DROP_SOURCE_CHECK(98),
   /** The group is empty: a route that should have been withdrawn. */
   DROP_NO_NEXT_HOP(99),
+  /** Over the limit of the rule that matched. */
+  DROP_LIMIT(100),
+  /** A first fragment without a whole transport header. */
+  DROP_FRAG_TINY(101),
+  /** A rule rejects what was for the node itself; answered by the program. */
+  DROP_REJECT(102),
   /** A multicast packet's copy, longer than its output allows; counted beside the packet. */
   DROP_MULTICAST_MTU(108),
   /** A multicast packet's copy that its output refused; counted beside the packet. */

@@ -6,10 +6,26 @@ public enum RuleField implements AbiEnum {
   FROM(0),
   /** Destination address. */
   TO(1),
+  /** Source port: 16 bits. */
+  SOURCE_PORT(2),
+  /** Destination port: 16 bits. */
+  DESTINATION_PORT(3),
+  /** ICMP type and code behind a set bit: 17 bits. */
+  ICMP(4),
+  /** The mark under the first mask. */
+  MARK_0(5),
+  /** The mark under the second mask. */
+  MARK_1(6),
+  /** The mark under the third mask. */
+  MARK_2(7),
+  /** The mark under the fourth mask. */
+  MARK_3(8),
   /** Input interface. */
-  INTERFACE(2),
+  INTERFACE(9),
   /** Differentiated services code point, 0 to 63. */
-  DSCP(3);
+  DSCP(10),
+  /** Protocol number. */
+  PROTOCOL(11);
 
   private static final AbiCodes<RuleField> CODES = new AbiCodes<>("wm_field", values());
   private final int code;

@@ -162,6 +162,7 @@ public final class Records {
     Route route = routes.getOrNull(index);
     if (route != null) {
       record.put(RouteLayout.TYPE, (byte) route.type().code());
+      record.put(RouteLayout.PREFIX_LENGTH, (byte) route.prefixLength());
       record.putShort(RouteLayout.MTU, (short) route.mtu());
       Forwarding group = route.group();
       record.putInt(RouteLayout.GROUP, group == null ? 0 : groups.find(group));

@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  *     them alone
  * @param mark for what the kernel is to answer itself: LOCAL, UNREACHABLE, PROHIBIT
  * @param counter index of its counter; 0: none
+ * @param prefixLength of the prefixes it is for, in tables that a suppressing rule names; else 0
  */
-public record Route(RouteType type, int mtu, @Nullable Forwarding group, int mark, int counter) {
+public record Route(
+    RouteType type, int mtu, @Nullable Forwarding group, int mark, int counter, int prefixLength) {
 
   public Route {
     boolean fits =
@@ -26,9 +28,20 @@ public record Route(RouteType type, int mtu, @Nullable Forwarding group, int mar
     if (type == RouteType.NONE || !fits) {
       throw new IllegalArgumentException("route of type " + type + " with group " + group);
     }
-    if (mtu < 0 || mtu > 0xffff || counter < 0) {
-      throw new IllegalArgumentException("route: mtu=" + mtu + " counter=" + counter);
+    if (mtu < 0 || mtu > 0xffff || counter < 0 || prefixLength < 0 || prefixLength > 128) {
+      throw new IllegalArgumentException(
+          "route: mtu=%d counter=%d prefixLength=%d".formatted(mtu, counter, prefixLength));
     }
+  }
+
+  /** A route that does not tell the length of its prefixes. */
+  public Route(RouteType type, int mtu, @Nullable Forwarding group, int mark, int counter) {
+    this(type, mtu, group, mark, counter, 0);
+  }
+
+  /** The same for prefixes of one length only. */
+  public Route ofLength(int length) {
+    return new Route(type, mtu, group, mark, counter, length);
   }
 
   /** Forward through a group. */

@@ -1,6 +1,7 @@
 package dev.waymark.dataplane.store;
 
 import dev.waymark.dataplane.layout.ArrayLayout;
+import dev.waymark.dataplane.layout.Family;
 import dev.waymark.dataplane.layout.GenerationLayout;
 import dev.waymark.dataplane.layout.StoreLayout;
 import dev.waymark.dataplane.memory.Memory;
@@ -42,8 +43,11 @@ public record GenerationRecord(long number, byte[] digest, Image image) {
     array(out, GenerationLayout.ROUTES, image.routes());
     array(out, GenerationLayout.GROUPS, image.groups());
     array(out, GenerationLayout.NEXT_HOPS, image.nextHops());
-    out.putInt(GenerationLayout.CLASSIFIER, image.classifiers()[0]);
-    out.putInt(GenerationLayout.CLASSIFIER + Integer.BYTES, image.classifiers()[1]);
+    for (Family family : Family.values()) {
+      int at = Integer.BYTES * family.index();
+      out.putInt(GenerationLayout.CLASSIFIER + at, image.classifier(family));
+      out.putInt(GenerationLayout.TO_NODE + at, image.toNode(family));
+    }
     out.putInt(GenerationLayout.INTERFACES, image.interfaces());
     out.position(GenerationLayout.TABLES_AT).asIntBuffer().put(image.lpm());
     out.putInt(GenerationLayout.CHECKSUM, checksum(out.array()));

@@ -10,7 +10,8 @@ import dev.waymark.dataplane.memory.Memory;
  *
  * @param lpm for each family and table root and otherwise, as they lie in the record
  * @param buckets for each group index the offset of its buckets, 0: none
- * @param classifiers offset by family, 0: no rules
+ * @param classifiers offset by family, 0: no rules; those for forwarded traffic, then those for the
+ *     node itself
  * @param interfaces offset
  */
 // Arrays inside a record: built here, never handed out for writing.
@@ -28,6 +29,8 @@ public record Image(
   /** Refs and leaves of all tables of both families. */
   public static final int LPM_WORDS = 2 * 2 * GenerationLayout.TABLES;
 
+  private static final int CLASSIFIERS = 4;
+
   /** Holds nothing but a table of no interfaces. */
   public static Image empty(int interfaces) {
     return new Image(
@@ -36,7 +39,7 @@ public record Image(
         PageArray.EMPTY,
         PageArray.EMPTY,
         new int[0],
-        new int[2],
+        new int[CLASSIFIERS],
         interfaces,
         0);
   }
@@ -44,6 +47,16 @@ public record Image(
   /** Index in {@link #lpm} of a table's root; its otherwise is the next. */
   public static int rootIndex(Family family, int table) {
     return (family.index() * GenerationLayout.TABLES + table) * 2;
+  }
+
+  /** Offset of the rules of a family for forwarded traffic. */
+  public int classifier(Family family) {
+    return classifiers[family.index()];
+  }
+
+  /** Offset of the rules of a family for traffic to the node itself. */
+  public int toNode(Family family) {
+    return classifiers[2 + family.index()];
   }
 
   public int root(Family family, int table) {
@@ -72,11 +85,15 @@ public record Image(
         groups,
         PageArray.read(memory, record + GenerationLayout.NEXT_HOPS),
         buckets,
-        new int[] {
-          memory.getInt(record + GenerationLayout.CLASSIFIER),
-          memory.getInt(record + GenerationLayout.CLASSIFIER + Integer.BYTES)
-        },
+        classifiers(memory, record),
         memory.getInt(record + GenerationLayout.INTERFACES),
         memory.getInt(record + GenerationLayout.MARK_MASK));
+  }
+
+  /** Both kinds lie side by side in the record. */
+  private static int[] classifiers(Memory memory, int record) {
+    int[] classifiers = new int[CLASSIFIERS];
+    memory.read(record + GenerationLayout.CLASSIFIER, classifiers, 0, CLASSIFIERS);
+    return classifiers;
   }
 }

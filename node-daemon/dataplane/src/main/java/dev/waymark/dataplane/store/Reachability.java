@@ -9,6 +9,7 @@ import dev.waymark.dataplane.layout.LpmLayout;
 import dev.waymark.dataplane.layout.NextHopLayout;
 import dev.waymark.dataplane.layout.OutputsLayout;
 import dev.waymark.dataplane.layout.RouteLayout;
+import dev.waymark.dataplane.layout.RuleField;
 import dev.waymark.dataplane.lpm.TrieReader;
 import dev.waymark.dataplane.memory.Memory;
 
@@ -76,8 +77,12 @@ public final class Reachability {
     }
     visitor.block(
         classifier, memory.getInt(classifier + ClassifierLayout.BLOCK_BYTES), "classifier");
-    trie(memory.getInt(classifier + ClassifierLayout.FROM + LpmLayout.ROOT), "trie of sources");
-    trie(memory.getInt(classifier + ClassifierLayout.TO + LpmLayout.ROOT), "trie of destinations");
+    for (RuleField field : RuleField.values()) {
+      if (field.code() < ClassifierLayout.FIELD_TRIES) {
+        int root = memory.getInt(classifier + ClassifierLayout.trie(field) + LpmLayout.ROOT);
+        trie(root, "trie of the rules' " + field);
+      }
+    }
   }
 
   private void trie(int root, String what) {

@@ -42,8 +42,7 @@ public record StoreBooks(
     memory.setLong(StoreLayout.SIZE, memory.size());
     Allocator allocator = allocator(memory);
     int interfaces = allocator.allocate(InterfacesLayout.BYTES);
-    byte[] none =
-        InterfacesWriter.encode(List.of(), InterfaceClasses.of(List.of(), List.of(), List.of()));
+    byte[] none = InterfacesWriter.encode(List.of(), InterfaceClasses.of(List.of()));
     memory.write(interfaces, none, 0, none.length);
     GenerationRecord empty =
         new GenerationRecord(0, new byte[GenerationLayout.DIGEST_BYTES], Image.empty(interfaces));

@@ -92,7 +92,8 @@ public final class StoreCheck {
       for (int table = 0; table < GenerationLayout.TABLES; table++) {
         table(family, table, image, routes);
       }
-      classifier(family, image);
+      classifier(family, image.classifier(family), true);
+      classifier(family, image.toNode(family), false);
     }
     interfaces(image);
   }
@@ -211,8 +212,7 @@ public final class StoreCheck {
                 family));
   }
 
-  private void classifier(Family family, Image image) {
-    int at = image.classifiers()[family.index()];
+  private void classifier(Family family, int at, boolean lookups) {
     if (at == 0) {
       return;
     }
@@ -224,8 +224,16 @@ public final class StoreCheck {
         "bitmaps of {} are as wide as its rules",
         family);
     for (int i = 0; i < count; i++) {
-      RuleAction action = RuleAction.of(memory.getByte(rules + i * RuleLayout.BYTES));
+      int rule = rules + i * RuleLayout.BYTES;
+      RuleAction action = RuleAction.of(memory.getByte(rule));
       that(action != RuleAction.NONE, "rule {} of {} has an action", i, family);
+      that(lookups || action != RuleAction.LOOKUP, "rule {} of {} looks nothing up", i, family);
+      that(
+          memory.getLong(rule + RuleLayout.LIMIT_COST) == 0
+              || memory.getInt(rule + RuleLayout.COUNTER) != 0,
+          "rule {} of {} has a bucket for its limit",
+          i,
+          family);
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waymark.dataplane.layout.CountLayout;
+import dev.waymark.dataplane.layout.RuleLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,11 +37,16 @@ class CounterIdsStayTest {
   }
 
   @Test
-  void whenAllAreTakenTheRestIsNotCounted() {
-    for (int i = 1; i < CountLayout.COUNTERS_MAX; i++) {
+  void whenAllAreTakenTheRestIsNotCountedButRulesStillAre() {
+    int others = CountLayout.COUNTERS_MAX - 4 * RuleLayout.RULES_MAX;
+    for (int i = 1; i < others; i++) {
       assertThat(ids.idOf("n" + i)).isEqualTo(i);
     }
     assertThat(ids.idOf("one more")).isZero();
+    for (int i = others; i < CountLayout.COUNTERS_MAX; i++) {
+      assertThat(ids.idOfRule("r" + i)).isEqualTo(i);
+    }
+    assertThat(ids.idOfRule("one more")).isZero();
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.waymark.dataplane.packet.Machine;
 import dev.waymark.dataplane.packet.Ran;
 import dev.waymark.dataplane.packet.Wire;
 import dev.waymark.dataplane.reference.Config;
+import dev.waymark.dataplane.reference.FragmentMemory;
 import dev.waymark.dataplane.reference.ReferencePath.Arrival;
 import java.util.HashMap;
 import java.util.List;
@@ -48,16 +49,23 @@ final class Differential {
       }
       try (Machine machine = Machine.open(wire)) {
         Tally tally = new Tally();
+        FragmentMemory fragments = new FragmentMemory();
         for (int i = first; tally.packets() < packets; i++) {
           int number = i;
-          wire.call(() -> oneConfig(machine, seed, number, source, tally));
+          wire.call(() -> oneConfig(machine, fragments, seed, number, source, tally));
         }
         System.out.printf("%s; %.1f s%n", tally, (System.nanoTime() - start) / 1e9);
       }
     }
   }
 
-  private static int oneConfig(Machine machine, long seed, int number, Source source, Tally tally) {
+  private static int oneConfig(
+      Machine machine,
+      FragmentMemory fragments,
+      long seed,
+      int number,
+      Source source,
+      Tally tally) {
     SplittableRandom random = new SplittableRandom(seed + number);
     RandomAddresses addresses = new RandomAddresses(random);
     Config config = new RandomConfigs(random, addresses).next();
@@ -67,7 +75,7 @@ final class Differential {
       machine.propose(new RandomConfigs(random, addresses).next());
       machine.dataplane().rollBack();
     }
-    Judge judge = new Judge(config, machine.publish(config));
+    Judge judge = new Judge(config, fragments, machine.publish(config));
     assertThat(machine.dataplane().check()).as("invariants of the store").isEmpty();
     Map<Integer, Long> expected = new HashMap<>();
     for (int i = 0; i < PACKETS_A_CONFIG; i++) {
@@ -76,7 +84,8 @@ final class Differential {
       Explanation explained = machine.explain(arrival);
       List<String> complaints = judge.complaints(arrival, live, explained);
       if (!complaints.isEmpty()) {
-        throw new AssertionError(report(machine, seed, number, i, config, arrival, complaints));
+        throw new AssertionError(
+            report(machine, fragments, seed, number, i, config, arrival, complaints));
       }
       expected.merge(explained.reason().code(), 1L, Long::sum);
     }
@@ -88,6 +97,7 @@ final class Differential {
 
   private static String report(
       Machine machine,
+      FragmentMemory fragments,
       long seed,
       int number,
       int index,
@@ -98,7 +108,7 @@ final class Differential {
         Shrink.shrink(
             config,
             candidate -> {
-              Judge judge = new Judge(candidate, machine.publish(candidate));
+              Judge judge = new Judge(candidate, fragments, machine.publish(candidate));
               Ran live = machine.live(arrival);
               return !judge.complaints(arrival, live, machine.explain(arrival)).isEmpty();
             });

@@ -6,6 +6,7 @@ import dev.waymark.dataplane.packet.Ran;
 import dev.waymark.dataplane.reference.Config;
 import dev.waymark.dataplane.reference.Config.NextHop;
 import dev.waymark.dataplane.reference.Config.Route;
+import dev.waymark.dataplane.reference.FragmentMemory;
 import dev.waymark.dataplane.reference.Outcome;
 import dev.waymark.dataplane.reference.Outcome.Copy;
 import dev.waymark.dataplane.reference.Outcome.Way;
@@ -30,8 +31,9 @@ public final class Judge {
   private final Map<Integer, Route> records = new HashMap<>();
   private final Map<Integer, Long> lost = new HashMap<>();
 
-  public Judge(Config config, long generation) {
-    this.reference = new ReferencePath(config);
+  /** Of a node that has seen these fragments. */
+  public Judge(Config config, FragmentMemory fragments, long generation) {
+    this.reference = new ReferencePath(config, fragments);
     this.generation = generation;
   }
 
@@ -47,7 +49,7 @@ public final class Judge {
     Way way = way(wrong, outcome, trace);
     compare(wrong, "reason", way.reason().name(), Reason.name(trace.reason().code()));
     compare(wrong, "verdict", way.reason().verdict().number, trace.verdict().code());
-    compare(wrong, "return", way.reason().returned(), live.returned());
+    compare(wrong, "return", way.returned(), live.returned());
     compare(wrong, "mark", hex(way.mark()), hex(live.mark()));
     compare(wrong, "packet", way.packet(), live.packet());
     List<Ran.Sent> copies =

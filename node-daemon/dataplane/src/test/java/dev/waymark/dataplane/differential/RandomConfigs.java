@@ -2,14 +2,12 @@ package dev.waymark.dataplane.differential;
 
 import dev.waymark.dataplane.reference.Bytes;
 import dev.waymark.dataplane.reference.Config;
-import dev.waymark.dataplane.reference.Config.Action;
 import dev.waymark.dataplane.reference.Config.Declared;
 import dev.waymark.dataplane.reference.Config.Hop;
 import dev.waymark.dataplane.reference.Config.Interface;
 import dev.waymark.dataplane.reference.Config.NextHop;
 import dev.waymark.dataplane.reference.Config.Route;
 import dev.waymark.dataplane.reference.Config.RouteKind;
-import dev.waymark.dataplane.reference.Config.Rule;
 import dev.waymark.dataplane.reference.Config.SourceCheck;
 import dev.waymark.dataplane.reference.Prefix;
 import java.util.ArrayList;
@@ -29,7 +27,7 @@ final class RandomConfigs {
   static final int WANS = 12;
   static final int FIRST_LAN = 60;
   static final int LANS = 6;
-  private static final int[] TABLES = {1, 2, 3, 100, 252, 253, 254};
+  static final int[] TABLES = {1, 2, 3, 100, 252, 253, 254};
   private static final int[] MASKS = {0x1f7f, 0xffff, 0xff000000, 0x7fffffff};
 
   private final RandomGenerator random;
@@ -56,7 +54,15 @@ final class RandomConfigs {
       }
     }
     tables.put(0, own());
-    return new Config(markMask, tables, rules(false), rules(true), interfaces());
+    RandomRules rules = new RandomRules(random, addresses, markMask);
+    return new Config(
+        markMask,
+        tables,
+        rules.forwarded(false),
+        rules.forwarded(true),
+        interfaces(),
+        rules.toNode(false),
+        rules.toNode(true));
   }
 
   private List<Declared> table(Map<Boolean, List<Route>> routes) {
@@ -157,55 +163,6 @@ final class RandomConfigs {
           new NextHop(ifindex, "if" + ifindex, gateway, mtu(ifindex), noL2, mark(), counter()));
     }
     return nextHops;
-  }
-
-  private List<Rule> rules(boolean v6) {
-    int most =
-        switch (random.nextInt(12)) {
-          case 0 -> 1024;
-          case 1, 2 -> 200;
-          case 3, 4 -> 0;
-          default -> 12;
-        };
-    List<Rule> rules = new ArrayList<>();
-    for (int i = random.nextInt(most + 1); i > 0; i--) {
-      rules.add(rule(v6, most > 12));
-    }
-    return rules;
-  }
-
-  private Rule rule(boolean v6, boolean narrow) {
-    Action action = random.nextInt(6) == 0 ? any(List.of(Action.values())) : Action.LOOKUP;
-    int table = action == Action.LOOKUP ? TABLES[random.nextInt(TABLES.length)] : 0;
-    Set<Integer> inputs = new TreeSet<>();
-    Set<Integer> dscp = new TreeSet<>();
-    if (random.nextInt(3) == 0) {
-      for (int i = random.nextInt(3); i >= 0; i--) {
-        inputs.add(FIRST_LAN + random.nextInt(LANS));
-      }
-    }
-    if (random.nextInt(3) == 0) {
-      for (int i = random.nextInt(4); i >= 0; i--) {
-        dscp.add(random.nextBoolean() ? random.nextInt(2) : random.nextInt(64));
-      }
-    }
-    return new Rule(
-        action,
-        table,
-        action == Action.REJECT ? mark() : 0,
-        counter(),
-        random.nextInt(narrow ? 4 : 2) == 0 ? List.of() : prefixes(v6),
-        random.nextInt(2) == 0 ? List.of() : prefixes(v6),
-        inputs,
-        dscp);
-  }
-
-  private List<Prefix> prefixes(boolean v6) {
-    List<Prefix> prefixes = new ArrayList<>();
-    for (int i = random.nextInt(4); i >= 0; i--) {
-      prefixes.add(addresses.prefix(v6));
-    }
-    return prefixes;
   }
 
   private List<Interface> interfaces() {

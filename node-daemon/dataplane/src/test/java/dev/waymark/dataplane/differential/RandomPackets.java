@@ -20,7 +20,9 @@ import dev.waymark.dataplane.packet.Layers;
 import dev.waymark.dataplane.reference.Bytes;
 import dev.waymark.dataplane.reference.ReferencePath.Arrival;
 import dev.waymark.dataplane.reference.ReferencePath.Link;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -42,14 +44,19 @@ final class RandomPackets implements Packets {
           Layers.address("ff02::1"),
           Layers.address("ff01::1"),
           Layers.address("ff0e::1"));
+  private static final int MOST_BEGUN = 8;
+  private static final int[] PROTOCOLS = {1, 6, 17, 47, 58, 60, 132};
   private static final int[] PORTS = {1, 53, 67, 68, 80, 443, 546, 547, 1024, 65535};
 
   private final RandomGenerator random;
   private final RandomAddresses addresses;
+  private final Deque<Begun> firsts = new ArrayDeque<>();
+  private int nextId;
 
   RandomPackets(RandomGenerator random, RandomAddresses addresses) {
     this.random = random;
     this.addresses = addresses;
+    this.nextId = random.nextInt();
   }
 
   @Override
@@ -73,7 +80,7 @@ final class RandomPackets implements Packets {
       default -> {}
     }
     int ifindex = RandomConfigs.FIRST_LAN + random.nextInt(RandomConfigs.LANS);
-    int mark = random.nextInt(3) == 0 ? random.nextInt() : 0;
+    int mark = random.nextInt(3) == 0 ? random.nextInt() : random.nextInt(3);
     return new Arrival(Bytes.of(frame), ifindex, link, mark, 0);
   }
 
@@ -83,31 +90,85 @@ final class RandomPackets implements Packets {
   }
 
   private byte[] frame(boolean v6) {
+    return switch (random.nextInt(15)) {
+      case 0 -> firstFragment(v6);
+      case 1 -> laterFragment(v6);
+      default -> whole(v6);
+    };
+  }
+
+  private byte[] whole(boolean v6) {
     Ip ip = ip(v6);
     List<Layer> layers = new ArrayList<>();
     layers.add(eth());
     if (random.nextInt(100) == 0) {
       layers.add(vlan(random.nextInt(4096)));
     }
-    boolean later = false;
-    if (ip instanceof Ip.V4 v4) {
-      later = v4.offset() != 0;
-      layers.add(v4);
-    } else {
-      layers.add(ip);
-      later = extensions(layers);
+    layers.add(ip);
+    if (v6) {
+      extensions(layers);
     }
-    if (later) {
-      layers.add(raw(17, new byte[random.nextInt(64)]));
-    } else {
-      transport(layers, ip);
-    }
+    transport(layers, ip);
     if (random.nextInt(12) == 0) {
       layers.add(payload(1200 + random.nextInt(350)));
     } else {
       layers.add(payload(random.nextInt(24)));
     }
     return Layers.packet(layers.toArray(Layer[]::new));
+  }
+
+  /** A datagram of which later fragments may come: its header, and what stands behind that. */
+  private record Begun(Ip ip, int id, int protocol) {
+    /** The headers of a fragment of it. */
+    List<Layer> headers(int offset, boolean more) {
+      List<Layer> layers = new ArrayList<>(List.of(eth()));
+      if (ip instanceof Ip.V4 v4) {
+        layers.add(v4.id(id).fragment(offset, more));
+      } else {
+        layers.add(ip);
+        layers.add(new Layer.Fragment(offset, more, id));
+      }
+      return layers;
+    }
+  }
+
+  private byte[] firstFragment(boolean v6) {
+    Ip ip = ip(v6);
+    int id = nextId++;
+    List<Layer> inside = new ArrayList<>();
+    if (v6 && random.nextInt(4) == 0) {
+      inside.add(destinationOptions());
+    }
+    if (random.nextInt(4) == 0) {
+      inside.add(raw(anyProtocol(), new byte[random.nextInt(24)]));
+    } else {
+      transport(inside, ip);
+    }
+    Begun begun = new Begun(ip, id, inside.getFirst().number());
+    firsts.addLast(begun);
+    if (firsts.size() > MOST_BEGUN) {
+      firsts.removeFirst();
+    }
+    List<Layer> layers = begun.headers(0, true);
+    layers.addAll(inside);
+    layers.add(payload(random.nextInt(24)));
+    return Layers.packet(layers.toArray(Layer[]::new));
+  }
+
+  private byte[] laterFragment(boolean v6) {
+    Begun begun = new Begun(ip(v6), nextId++, anyProtocol());
+    for (Begun known : firsts) {
+      if (known.ip() instanceof Ip.V6 == v6 && random.nextBoolean()) {
+        begun = known;
+      }
+    }
+    List<Layer> layers = begun.headers(8 * (1 + random.nextInt(180)), random.nextBoolean());
+    layers.add(raw(begun.protocol(), new byte[random.nextInt(64)]));
+    return Layers.packet(layers.toArray(Layer[]::new));
+  }
+
+  private int anyProtocol() {
+    return PROTOCOLS[random.nextInt(PROTOCOLS.length)];
   }
 
   private Ip ip(boolean v6) {
@@ -141,8 +202,6 @@ final class RandomPackets implements Packets {
     return switch (random.nextInt(30)) {
       case 0 -> ip.options(1, 1, 1, 0);
       case 1 -> ip.options(148, 4, 0, 0, 1, 1, 1, 0);
-      case 2 -> ip.fragment(0, true);
-      case 3 -> ip.fragment(8 * (1 + random.nextInt(180)), random.nextBoolean());
       default -> ip;
     };
   }
@@ -159,8 +218,7 @@ final class RandomPackets implements Packets {
     return addresses.address(v6);
   }
 
-  /** Whether what follows is a later fragment. */
-  private boolean extensions(List<Layer> layers) {
+  private void extensions(List<Layer> layers) {
     switch (random.nextInt(30)) {
       case 0 -> layers.add(hopByHop());
       case 1 -> layers.add(routing());
@@ -169,14 +227,9 @@ final class RandomPackets implements Packets {
           layers.add(destinationOptions());
         }
       }
-      case 3 -> layers.add(fragment(0, random.nextBoolean()));
-      case 4 -> {
-        layers.add(fragment(8 * (1 + random.nextInt(180)), random.nextBoolean()));
-        return true;
-      }
+      case 3 -> layers.add(fragment(0, false));
       default -> {}
     }
-    return false;
   }
 
   private void transport(List<Layer> layers, Ip ip) {

@@ -28,6 +28,8 @@ final class Shrink {
     Shrink shrink = new Shrink(config, fails);
     shrink.list(config.rulesV4(), rules -> shrink.withRules(rules, shrink.smallest.rulesV6()));
     shrink.list(config.rulesV6(), rules -> shrink.withRules(shrink.smallest.rulesV4(), rules));
+    shrink.list(config.toNodeV4(), rules -> shrink.withToNode(rules, shrink.smallest.toNodeV6()));
+    shrink.list(config.toNodeV6(), rules -> shrink.withToNode(shrink.smallest.toNodeV4(), rules));
     for (Map.Entry<Integer, List<Declared>> table : config.tables().entrySet()) {
       shrink.list(table.getValue(), content -> shrink.withTable(table.getKey(), content));
     }
@@ -64,14 +66,34 @@ final class Shrink {
   }
 
   private Config withRules(List<Rule> v4, List<Rule> v6) {
-    return new Config(smallest.markMask(), smallest.tables(), v4, v6, smallest.interfaces());
+    return with(smallest.tables(), v4, v6, smallest.toNodeV4(), smallest.toNodeV6());
+  }
+
+  private Config withToNode(List<Rule> v4, List<Rule> v6) {
+    return with(smallest.tables(), smallest.rulesV4(), smallest.rulesV6(), v4, v6);
   }
 
   private Config withTable(int id, List<Declared> content) {
     TreeMap<Integer, List<Declared>> tables = new TreeMap<>(smallest.tables());
     tables.put(id, content);
+    return with(
+        tables, smallest.rulesV4(), smallest.rulesV6(), smallest.toNodeV4(), smallest.toNodeV6());
+  }
+
+  private Config with(
+      Map<Integer, List<Declared>> tables,
+      List<Rule> v4,
+      List<Rule> v6,
+      List<Rule> toNodeV4,
+      List<Rule> toNodeV6) {
     return new Config(
-        smallest.markMask(), tables, smallest.rulesV4(), smallest.rulesV6(), smallest.interfaces());
+        smallest.markMask(),
+        new TreeMap<>(tables),
+        v4,
+        v6,
+        smallest.interfaces(),
+        toNodeV4,
+        toNodeV6);
   }
 
   /** A configuration as text, a line for each thing in it. */
@@ -82,6 +104,8 @@ final class Shrink {
     UnaryOperator<List<?>> head = list -> list.size() > 60 ? list.subList(0, 60) : list;
     head.apply(config.rulesV4()).forEach(rule -> text.append("  v4 ").append(rule).append('\n'));
     head.apply(config.rulesV6()).forEach(rule -> text.append("  v6 ").append(rule).append('\n'));
+    head.apply(config.toNodeV4()).forEach(rule -> text.append("  own v4 " + rule + '\n'));
+    head.apply(config.toNodeV6()).forEach(rule -> text.append("  own v6 " + rule + '\n'));
     config
         .tables()
         .forEach((id, content) ->

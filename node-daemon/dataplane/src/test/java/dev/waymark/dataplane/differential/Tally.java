@@ -17,6 +17,7 @@ final class Tally {
     configs++;
     routes += config.tables().values().stream().mapToInt(java.util.List::size).sum();
     rules += config.rulesV4().size() + config.rulesV6().size();
+    rules += config.toNodeV4().size() + config.toNodeV6().size();
     seen.forEach((reason, packets) -> reasons.merge(reason, packets, Long::sum));
   }
 

@@ -1,7 +1,11 @@
 package dev.waymark.dataplane.packet;
 
 import dev.waymark.dataplane.classifier.AttachedInterface;
+import dev.waymark.dataplane.classifier.Limit;
+import dev.waymark.dataplane.classifier.MarkBits;
 import dev.waymark.dataplane.classifier.Match;
+import dev.waymark.dataplane.classifier.Mirror;
+import dev.waymark.dataplane.classifier.Transport;
 import dev.waymark.dataplane.commit.Commit;
 import dev.waymark.dataplane.commit.SortedRoutes;
 import dev.waymark.dataplane.layout.Family;
@@ -13,11 +17,15 @@ import dev.waymark.dataplane.nexthop.Group;
 import dev.waymark.dataplane.nexthop.NextHop;
 import dev.waymark.dataplane.nexthop.Replication;
 import dev.waymark.dataplane.nexthop.Route;
+import dev.waymark.dataplane.reference.Asked;
 import dev.waymark.dataplane.reference.Config;
 import dev.waymark.dataplane.reference.Config.Declared;
+import dev.waymark.dataplane.reference.Effects;
 import dev.waymark.dataplane.reference.Prefix;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The reference's configuration put into the product's words. */
 public final class ConfigWriter {
@@ -39,16 +47,27 @@ public final class ConfigWriter {
                 .filter(each -> each.to().v6() == v6)
                 .sorted(ORDER)
                 .toList();
-        commit.replace(table, family, sorted(commit, content));
+        commit.replace(table, family, sorted(commit, content, isSuppressed(config, table)));
       }
       commit.rules(family, config.rules(v6).stream().map(ConfigWriter::rule).toList());
+      commit.rulesToNode(family, config.toNode(v6).stream().map(ConfigWriter::rule).toList());
     }
     commit.interfaces(config.interfaces().stream().map(ConfigWriter::attached).toList());
     commit.markMask(config.markMask());
   }
 
-  private static SortedRoutes sorted(Commit commit, List<Declared> content) {
-    int[] handles = content.stream().mapToInt(each -> commit.route(route(each.route()))).toArray();
+  private static boolean isSuppressed(Config config, int table) {
+    return Stream.concat(config.rulesV4().stream(), config.rulesV6().stream())
+        .anyMatch(rule -> rule.table() == table && rule.effects().suppress() >= 0);
+  }
+
+  private static SortedRoutes sorted(Commit commit, List<Declared> content, boolean lengths) {
+    int[] handles =
+        content.stream()
+            .map(each ->
+                lengths ? route(each.route()).ofLength(each.to().length()) : route(each.route()))
+            .mapToInt(commit::route)
+            .toArray();
     return new SortedRoutes() {
       @Override
       public int size() {
@@ -115,11 +134,57 @@ public final class ConfigWriter {
   }
 
   private static dev.waymark.dataplane.classifier.Rule rule(Config.Rule rule) {
+    Asked asked = rule.asked();
+    Transport transport =
+        new Transport(
+            asked.protocols(),
+            ports(asked.sourcePorts()),
+            ports(asked.destinationPorts()),
+            asked.icmp().stream()
+                .map(each -> new Transport.IcmpType(each.type(), each.code()))
+                .toList());
     Match match =
-        new Match(prefixes(rule.from()), prefixes(rule.to()), rule.interfaces(), rule.dscp());
+        new Match(
+            prefixes(rule.from()),
+            prefixes(rule.to()),
+            rule.interfaces(),
+            rule.dscp(),
+            transport,
+            bits(asked.mark()));
     RuleAction action = RuleAction.valueOf(rule.action().name());
     return new dev.waymark.dataplane.classifier.Rule(
-        action, rule.table(), rule.mark(), rule.counter(), match);
+        action,
+        rule.table(),
+        rule.effects().suppress(),
+        rule.mark(),
+        rule.counter(),
+        match,
+        effects(rule.effects()));
+  }
+
+  private static dev.waymark.dataplane.classifier.Effects effects(Effects effects) {
+    Effects.Cap cap = effects.limit();
+    Limit limit =
+        cap == null
+            ? null
+            : new Limit(
+                cap.bits() ? Limit.Unit.BITS : Limit.Unit.PACKETS,
+                cap.rate(),
+                cap.burst(),
+                cap.perSource());
+    Mirror mirror = effects.mirror() == 0 ? null : new Mirror(effects.mirror(), 1);
+    return new dev.waymark.dataplane.classifier.Effects(
+        effects.dscp(), bits(effects.mark()), limit, mirror);
+  }
+
+  private static @Nullable MarkBits bits(Effects.@Nullable Bits bits) {
+    return bits == null ? null : new MarkBits(bits.value(), bits.mask());
+  }
+
+  private static List<Transport.PortRange> ports(List<Asked.Range> ranges) {
+    return ranges.stream()
+        .map(range -> new Transport.PortRange(range.first(), range.last()))
+        .toList();
   }
 
   private static List<Match.Prefix> prefixes(List<Prefix> prefixes) {

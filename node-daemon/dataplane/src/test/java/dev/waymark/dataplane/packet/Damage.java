@@ -7,6 +7,7 @@ import dev.waymark.dataplane.layout.GenerationLayout;
 import dev.waymark.dataplane.layout.GroupLayout;
 import dev.waymark.dataplane.layout.LpmLayout;
 import dev.waymark.dataplane.layout.RouteLayout;
+import dev.waymark.dataplane.layout.RuleField;
 import dev.waymark.dataplane.layout.RuleLayout;
 import dev.waymark.dataplane.layout.StoreLayout;
 import dev.waymark.dataplane.reference.Reason;
@@ -75,14 +76,16 @@ final class Damage {
         way("the rules lie nowhere", (d, f) -> d.classifier(f, ClassifierLayout.RULES, BEYOND)),
         way(
             "the bitmaps lie nowhere",
-            (d, f) -> d.classifier(f, ClassifierLayout.BITMAPS + 4, BEYOND)),
+            (d, f) -> d.classifier(f, ClassifierLayout.bitmaps(RuleField.TO), BEYOND)),
         way("a rule without an action", (d, f) -> d.rule(f, 0)),
         way("a rule of no action", (d, f) -> d.rule(f, 77)),
         way(
             "a class of a trie that lies nowhere",
             (d, f) ->
                 d.classifier(
-                    f, ClassifierLayout.TO, LpmLayout.ref(LpmLayout.SPARSE, 0, 0x1ffffff * 16))),
+                    f,
+                    ClassifierLayout.trie(RuleField.TO),
+                    LpmLayout.ref(LpmLayout.SPARSE, 0, 0x1ffffff * 16))),
         way(
             "a sparse root lies nowhere",
             (d, f) -> d.root(f, LpmLayout.ref(LpmLayout.SPARSE, 0, 0x1ffffff * 16))),

@@ -49,6 +49,10 @@ public sealed interface Ip extends Layer permits Ip.V4, Ip.V6 {
       return new V4(source, destination, tos, value, dontFragment, more, offset, ttl, options);
     }
 
+    public V4 tos(int value) {
+      return new V4(source, destination, value, id, dontFragment, more, offset, ttl, options);
+    }
+
     public V4 fragmentable() {
       return new V4(source, destination, tos, id, false, more, offset, ttl, options);
     }

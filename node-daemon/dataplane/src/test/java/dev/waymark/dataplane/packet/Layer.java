@@ -56,6 +56,11 @@ public sealed interface Layer
       return new Ethernet(Layers.mac(mac), source, type);
     }
 
+    /** The way back. */
+    public Ethernet turned() {
+      return new Ethernet(/* destination= */ source, /* source= */ destination, type);
+    }
+
     public Ethernet from(String mac) {
       return new Ethernet(destination, Layers.mac(mac), type);
     }

@@ -97,6 +97,11 @@ public final class Layers {
     return ip instanceof Ip.V4 ? new Icmp(false, 3, 3, 0) : new Icmp(true, 1, 4, 0);
   }
 
+  /** "Administratively prohibited" of the family of {@code ip}; what it quotes follows. */
+  public static Icmp prohibited(Ip ip) {
+    return ip instanceof Ip.V4 ? new Icmp(false, 3, 13, 0) : new Icmp(true, 1, 1, 0);
+  }
+
   public static Extension hopByHop() {
     return new Extension(Layer.HOP_BY_HOP, 1);
   }

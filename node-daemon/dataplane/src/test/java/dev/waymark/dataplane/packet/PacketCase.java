@@ -15,10 +15,12 @@ import java.util.TreeSet;
  * One row of a table of packets.
  *
  * @param config what is published when the packet comes
+ * @param before packets that came before it, the first one first
  * @param in the packet as it comes
  * @param reason what must become of it; the counter of this reason moves by one
  * @param mark that it must carry afterwards
  * @param out its bytes afterwards
+ * @param answered the packet became an answer to its sender
  * @param copies the frames that leave beside it, in the order of the outputs
  * @param lost the copies that do not leave: a reason for each, whose counter moves by one
  * @param counters which of the configuration's counters move, each by one packet
@@ -27,10 +29,12 @@ import java.util.TreeSet;
 public record PacketCase(
     String name,
     Config config,
+    List<Arrival> before,
     Arrival in,
     Reason reason,
     int mark,
     Bytes out,
+    boolean answered,
     List<Ran.Sent> copies,
     List<Reason> lost,
     Set<Integer> counters,
@@ -50,6 +54,7 @@ public record PacketCase(
   static final class Draft {
     private String name;
     private final Config config;
+    private final List<Bytes> before = new ArrayList<>();
     private Bytes in = Bytes.of();
     private int ifindex = Scene.LAN;
     private Link link = Link.US;
@@ -58,6 +63,7 @@ public record PacketCase(
     private Reason reason = Reason.PASS_NO_ROUTE;
     private int markOut;
     private Bytes out = Bytes.of();
+    private boolean answered;
     private final List<Ran.Sent> copies = new ArrayList<>();
     private final List<Reason> lost = new ArrayList<>();
     private Set<Integer> counters = Set.of();
@@ -75,6 +81,12 @@ public record PacketCase(
     Draft in(byte[] packet) {
       in = Bytes.of(packet);
       out = in;
+      return this;
+    }
+
+    /** ... after this one, which came in like it ... */
+    Draft after(Layer... layers) {
+      before.add(Bytes.of(Layers.packet(layers)));
       return this;
     }
 
@@ -126,6 +138,12 @@ public record PacketCase(
       return this;
     }
 
+    /** ... and this goes back to where it came from ... */
+    Draft answers(Layer... layers) {
+      answered = true;
+      return out(layers);
+    }
+
     /** ... a copy like this leaves by that interface, ... */
     Draft copy(int output, Layer... layers) {
       copies.add(new Ran.Sent(output, Bytes.of(Layers.packet(layers))));
@@ -165,13 +183,17 @@ public record PacketCase(
 
     PacketCase done() {
       Arrival arrival = new Arrival(in, ifindex, link, markIn, gsoSize);
+      List<Arrival> earlier =
+          before.stream().map(each -> new Arrival(each, ifindex, link, markIn, 0)).toList();
       return new PacketCase(
           name,
           config,
+          earlier,
           arrival,
           reason,
           markOut,
           out,
+          answered,
           List.copyOf(copies),
           List.copyOf(lost),
           Set.copyOf(counters),

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.waymark.dataplane.explain.Explanation;
 import dev.waymark.dataplane.reference.Config;
+import dev.waymark.dataplane.reference.Outcome.Way;
 import dev.waymark.dataplane.reference.Reason;
 import dev.waymark.libbpf.testing.NeedsBpf;
 import java.util.Map;
@@ -42,6 +43,7 @@ class PacketCasesTest {
       generation = program.publish(each.config());
       published = each.config();
     }
+    each.before().forEach(program::live);
     Machine.Totals before = program.totals();
     Ran live = program.live(each.in());
     Machine.Totals after = program.totals();
@@ -51,7 +53,7 @@ class PacketCasesTest {
         .isEqualTo(each.reason().name());
     assertThat(live.returned())
         .as("return of the live program")
-        .isEqualTo(each.reason().returned());
+        .isEqualTo(new Way(each.reason(), each.mark(), each.out(), each.answered()).returned());
     assertThat(ByteDiff.between(each.out().toArray(), live.packet().toArray())).isEmpty();
     assertThat(Integer.toHexString(live.mark())).isEqualTo(Integer.toHexString(each.mark()));
     assertThat(live.copies()).as("copies that left").isEqualTo(each.copies());

@@ -17,6 +17,9 @@ final class PacketTables {
     tables.put("tables", TableOrderCases.all());
     tables.put("rules", RuleCases.all());
     tables.put("rule fields", RuleFieldCases.all());
+    tables.put("rule effects", RuleEffectCases.all());
+    tables.put("fragments", FragmentCases.all());
+    tables.put("to the node", ToNodeCases.all());
     tables.put("route types", RouteTypeCases.all());
     tables.put("multicast", MulticastCases.all());
     tables.put("fast path", FastPathCases.all());

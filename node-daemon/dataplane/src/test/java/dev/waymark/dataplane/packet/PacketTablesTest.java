@@ -2,6 +2,7 @@ package dev.waymark.dataplane.packet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waymark.dataplane.reference.FragmentMemory;
 import dev.waymark.dataplane.reference.Outcome;
 import dev.waymark.dataplane.reference.Outcome.Copy;
 import dev.waymark.dataplane.reference.Outcome.Way;
@@ -21,8 +22,11 @@ class PacketTablesTest {
         .values()
         .forEach(table -> {
           for (PacketCase each : table) {
-            Outcome outcome = new ReferencePath(each.config(), Wire::kernelRoute).of(each.in());
-            Way expected = new Way(each.reason(), each.mark(), each.out());
+            ReferencePath reference =
+                new ReferencePath(each.config(), new FragmentMemory(), Wire::kernelRoute);
+            each.before().forEach(reference::of);
+            Outcome outcome = reference.of(each.in());
+            Way expected = new Way(each.reason(), each.mark(), each.out(), each.answered());
             assertThat(outcome.ways()).as(each.name()).containsExactly(expected);
             assertThat(
                     outcome.copies().stream()

@@ -9,7 +9,7 @@ import dev.waymark.dataplane.reference.Reason;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a rule may look at: source, destination, interface and DSCP, alone and together. */
+/** What a rule may look at in the IP header and beside the packet, alone and together. */
 final class RuleFieldCases {
   private RuleFieldCases() {}
 
@@ -99,11 +99,12 @@ final class RuleFieldCases {
         one((fam, match) -> match.from(fam.net(1)).to(fam.net(2)).in(Scene.LAN).dscp(0, 8)),
         RULE + 1,
         Shows.RULE_FIRST);
+    cases.addAll(TransportCases.all());
     return cases;
   }
 
   /** One narrow rule to A before one for everybody to B. */
-  private static Scene one(Scene.Narrowing narrow) {
+  static Scene one(Scene.Narrowing narrow) {
     return RuleCases.tables().rule(Action.LOOKUP, 7, narrow).rule(Action.LOOKUP, 8);
   }
 }

@@ -14,7 +14,6 @@ import dev.waymark.dataplane.reference.Config.SourceCheck;
 import dev.waymark.dataplane.reference.Prefix;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -51,6 +50,8 @@ final class Scene {
   private final TreeMap<Integer, List<Declared>> tables = new TreeMap<>();
   private final List<Rule> rulesV4 = new ArrayList<>();
   private final List<Rule> rulesV6 = new ArrayList<>();
+  private final List<Rule> toNodeV4 = new ArrayList<>();
+  private final List<Rule> toNodeV6 = new ArrayList<>();
   private final List<Interface> interfaces =
       new ArrayList<>(
           List.of(
@@ -90,8 +91,15 @@ final class Scene {
 
   /** A rule of both families that matches everything, before {@code narrow} makes it narrower. */
   Scene rule(Action action, int table, Narrowing narrow) {
-    rulesV4.add(narrow.of(Fam.V4, Match.any()).rule(action, table, rulesV4.size()));
-    rulesV6.add(narrow.of(Fam.V6, Match.any()).rule(action, table, rulesV6.size()));
+    rulesV4.add(narrow.of(Fam.V4, RuleDraft.any()).rule(action, table, rulesV4.size()));
+    rulesV6.add(narrow.of(Fam.V6, RuleDraft.any()).rule(action, table, rulesV6.size()));
+    return this;
+  }
+
+  /** The same for packets to the node's own addresses. */
+  Scene toNode(Action action, Narrowing narrow) {
+    toNodeV4.add(narrow.of(Fam.V4, RuleDraft.any()).rule(action, 0, toNodeV4.size()));
+    toNodeV6.add(narrow.of(Fam.V6, RuleDraft.any()).rule(action, 0, toNodeV6.size()));
     return this;
   }
 
@@ -105,47 +113,18 @@ final class Scene {
 
   Config done() {
     return new Config(
-        markMask, tables, List.copyOf(rulesV4), List.copyOf(rulesV6), List.copyOf(interfaces));
+        markMask,
+        tables,
+        List.copyOf(rulesV4),
+        List.copyOf(rulesV6),
+        List.copyOf(interfaces),
+        List.copyOf(toNodeV4),
+        List.copyOf(toNodeV6));
   }
 
   /** What a rule looks at. */
   interface Narrowing {
-    Match of(Fam fam, Match match);
-  }
-
-  /** The conditions of a rule. */
-  record Match(List<String> from, List<String> to, Set<Integer> interfaces, Set<Integer> dscp) {
-    static Match any() {
-      return new Match(List.of(), List.of(), Set.of(), Set.of());
-    }
-
-    Match from(String... prefixes) {
-      return new Match(List.of(prefixes), to, interfaces, dscp);
-    }
-
-    Match to(String... prefixes) {
-      return new Match(from, List.of(prefixes), interfaces, dscp);
-    }
-
-    Match in(Integer... ifindexes) {
-      return new Match(from, to, Set.of(ifindexes), dscp);
-    }
-
-    Match dscp(Integer... values) {
-      return new Match(from, to, interfaces, Set.of(values));
-    }
-
-    private Rule rule(Action action, int table, int index) {
-      return new Rule(
-          action,
-          table,
-          action == Action.REJECT ? REJECT_MARK : 0,
-          COUNTER_RULE + index,
-          from.stream().map(Prefix::of).toList(),
-          to.stream().map(Prefix::of).toList(),
-          interfaces,
-          dscp);
-    }
+    RuleDraft of(Fam fam, RuleDraft rule);
   }
 
   static final int REJECT_MARK = 0x0301;

@@ -71,6 +71,13 @@ public final class Wire implements AutoCloseable {
     namespace.ip("link set " + name + " up");
   }
 
+  /** Keeps an interface and its other end from sending anything by themselves. */
+  public void quiet(String name) {
+    for (String device : new String[] {name, name + "-end"}) {
+      namespace.run("sysctl", "-qw", "net.ipv6.conf." + device + ".disable_ipv6=1");
+    }
+  }
+
   /** What the namespace's kernel would say: the interface of its own route; 0: it has none. */
   static int kernelRoute(Address address) {
     boolean known =

@@ -12,13 +12,27 @@ import java.util.TreeMap;
  * @param rulesV4 in order; their prefixes are all of this family
  * @param rulesV6 likewise
  * @param interfaces the attached ones
+ * @param toNodeV4 rules for packets to the node's own addresses
+ * @param toNodeV6 likewise
  */
 public record Config(
     int markMask,
     TreeMap<Integer, List<Declared>> tables,
     List<Rule> rulesV4,
     List<Rule> rulesV6,
-    List<Interface> interfaces) {
+    List<Interface> interfaces,
+    List<Rule> toNodeV4,
+    List<Rule> toNodeV6) {
+
+  /** Without rules for the node itself. */
+  public Config(
+      int markMask,
+      TreeMap<Integer, List<Declared>> tables,
+      List<Rule> rulesV4,
+      List<Rule> rulesV6,
+      List<Interface> interfaces) {
+    this(markMask, tables, rulesV4, rulesV6, interfaces, List.of(), List.of());
+  }
 
   /** One destination of a table. */
   public record Declared(Prefix to, Route route) {}
@@ -105,7 +119,23 @@ public record Config(
       List<Prefix> from,
       List<Prefix> to,
       Set<Integer> interfaces,
-      Set<Integer> dscp) {}
+      Set<Integer> dscp,
+      Asked asked,
+      Effects effects) {
+
+    /** A rule that looks at the IP header only, and does nothing beside its action. */
+    public Rule(
+        Action action,
+        int table,
+        int mark,
+        int counter,
+        List<Prefix> from,
+        List<Prefix> to,
+        Set<Integer> interfaces,
+        Set<Integer> dscp) {
+      this(action, table, mark, counter, from, to, interfaces, dscp, Asked.NOTHING, Effects.NONE);
+    }
+  }
 
   /** Numbers of {@code enum wm_source_check}. */
   public enum SourceCheck {
@@ -126,5 +156,10 @@ public record Config(
   /** The rules of one family. */
   public List<Rule> rules(boolean v6) {
     return v6 ? rulesV6 : rulesV4;
+  }
+
+  /** The rules of one family for the node itself. */
+  public List<Rule> toNode(boolean v6) {
+    return v6 ? toNodeV6 : toNodeV4;
   }
 }

@@ -2,6 +2,7 @@ package dev.waymark.dataplane.reference;
 
 import dev.waymark.dataplane.reference.Config.NextHop;
 import dev.waymark.dataplane.reference.Config.Route;
+import dev.waymark.dataplane.reference.ReferencePath.Arrival;
 import dev.waymark.dataplane.reference.Seen.Flow;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -50,11 +51,34 @@ public record Outcome(
     }
   }
 
+  /** The same, but that what is dropped is dropped without having been changed. */
+  Outcome droppedAsItCame(Arrival arrival) {
+    List<Way> asItCame =
+        ways.stream()
+            .map(way ->
+                way.reason().verdict() == Reason.Verdict.DROP && !way.answered()
+                    ? new Way(way.reason(), arrival.mark(), arrival.frame())
+                    : way)
+            .toList();
+    return new Outcome(rule, table, tries, route, nextHops, asItCame, flow, copies);
+  }
+
   /**
    * The end of a packet.
    *
    * @param mark of the packet afterwards
    * @param packet its bytes afterwards
+   * @param answered what is dropped has become an answer to its sender
    */
-  public record Way(Reason reason, int mark, Bytes packet) {}
+  public record Way(Reason reason, int mark, Bytes packet, boolean answered) {
+    /** Without an answer. */
+    public Way(Reason reason, int mark, Bytes packet) {
+      this(reason, mark, packet, false);
+    }
+
+    /** What the program returns; -1 lets the kernel go on. */
+    public int returned() {
+      return answered ? Reason.FAST_FORWARD.returned() : reason.returned();
+    }
+  }
 }

@@ -15,6 +15,12 @@ public final class ReferenceFib {
 
   /** The route of the longest prefix around {@code address}, or null. */
   public @Nullable Route lookup(Address address) {
+    Declared best = declaration(address);
+    return best == null ? null : best.route();
+  }
+
+  /** The longest prefix around {@code address} and its route, or null. */
+  @Nullable Declared declaration(Address address) {
     Declared best = null;
     for (Declared candidate : declared) {
       boolean longer = best == null || candidate.to().length() > best.to().length();
@@ -22,6 +28,6 @@ public final class ReferenceFib {
         best = candidate;
       }
     }
-    return best == null ? null : best.route();
+    return best;
   }
 }

@@ -47,7 +47,8 @@ final class ReferenceParser {
         whole
             ? flow(frame, source, destination, protocol, l4, end)
             : bare(source, destination, protocol);
-    Flow quoted = whole ? quoted(frame, false, protocol, l4, end) : null;
+    Quote quote = whole ? quoted(frame, false, protocol, l4, end) : null;
+    Flow quoted = quote == null ? null : quote.flow();
     boolean exempt =
         Exempt.addresses(source, destination)
             || (!later && Exempt.dhcp(frame, false, protocol, l4, end));
@@ -64,6 +65,14 @@ final class ReferenceParser {
         header > 20,
         later,
         exempt,
+        quote != null
+            ? quote.l4().turned()
+            : later ? L4.bare(protocol) : L4.read(frame, protocol, l4, end),
+        quote != null,
+        !later && protocol == 1 && l4 < end && isError(false, u8(frame, l4)),
+        !whole,
+        u16(frame, ip + 4),
+        !whole && !later && isCut(protocol, l4, end),
         quoted == null ? flow : quoted);
   }
 
@@ -93,7 +102,8 @@ final class ReferenceParser {
         whole
             ? flow(frame, source, destination, protocol, l4, end)
             : bare(source, destination, protocol);
-    Flow quoted = whole ? quoted(frame, true, protocol, l4, end) : null;
+    Quote quote = whole ? quoted(frame, true, protocol, l4, end) : null;
+    Flow quoted = quote == null ? null : quote.flow();
     boolean exempt =
         Exempt.addresses(source, destination)
             || (!extensions.later()
@@ -112,14 +122,29 @@ final class ReferenceParser {
         extensions.options(),
         extensions.later(),
         exempt,
+        quote != null
+            ? quote.l4().turned()
+            : extensions.later() ? L4.bare(protocol) : L4.read(frame, protocol, l4, ip + length),
+        quote != null,
+        !extensions.later() && protocol == 58 && l4 < end && isError(true, u8(frame, l4)),
+        !whole,
+        extensions.id(),
+        !whole && !extensions.later() && isCut(protocol, l4, ip + length),
         quoted == null ? flow : quoted);
   }
 
+  private static boolean isCut(int protocol, int l4, int end) {
+    return L4.least(protocol) != 0 && l4 + L4.least(protocol) > end;
+  }
+
+  /** The packet that an ICMP error quotes, as it stands there. */
+  private record Quote(Flow flow, L4 l4) {}
+
   /**
-   * The flow of the packet that an ICMP error quotes, as it stands there; null without one. Parts
-   * of an error are not looked into: all of them must go one way, and the later ones quote nothing.
+   * The quote of an ICMP error; null without one. Parts of an error are not looked into: all of
+   * them must go one way, and the later ones quote nothing.
    */
-  private static @Nullable Flow quoted(byte[] frame, boolean v6, int protocol, int l4, int end) {
+  private static @Nullable Quote quoted(byte[] frame, boolean v6, int protocol, int l4, int end) {
     if (protocol != (v6 ? 58 : 1) || l4 + 8 > end || !isError(v6, u8(frame, l4))) {
       return null;
     }
@@ -130,7 +155,10 @@ final class ReferenceParser {
       }
       Address source = Address.read(frame, ip + 8, true);
       Address destination = Address.read(frame, ip + 24, true);
-      return flow(frame, source, destination, u8(frame, ip + 6), ip + 40, end);
+      int inner = u8(frame, ip + 6);
+      return new Quote(
+          flow(frame, source, destination, inner, ip + 40, end),
+          L4.read(frame, inner, ip + 40, end));
     }
     if (ip + 20 > end || u8(frame, ip) >> 4 != 4 || (u8(frame, ip) & 0xf) < 5) {
       return null;
@@ -138,9 +166,12 @@ final class ReferenceParser {
     Address source = Address.read(frame, ip + 12, false);
     Address destination = Address.read(frame, ip + 16, false);
     int inner = u8(frame, ip + 9);
+    int innerL4 = ip + 4 * (u8(frame, ip) & 0xf);
     return (u16(frame, ip + 6) & 0x3fff) != 0
-        ? bare(source, destination, inner)
-        : flow(frame, source, destination, inner, ip + 4 * (u8(frame, ip) & 0xf), end);
+        ? new Quote(bare(source, destination, inner), L4.bare(inner))
+        : new Quote(
+            flow(frame, source, destination, inner, innerL4, end),
+            L4.read(frame, inner, innerL4, end));
   }
 
   private static boolean isError(boolean v6, int type) {

@@ -1,5 +1,6 @@
 package dev.waymark.dataplane.reference;
 
+import dev.waymark.dataplane.reference.Config.Declared;
 import dev.waymark.dataplane.reference.Config.Hop;
 import dev.waymark.dataplane.reference.Config.Interface;
 import dev.waymark.dataplane.reference.Config.NextHop;
@@ -9,7 +10,6 @@ import dev.waymark.dataplane.reference.Config.Rule;
 import dev.waymark.dataplane.reference.Config.SourceCheck;
 import dev.waymark.dataplane.reference.Outcome.Way;
 import dev.waymark.dataplane.reference.ReferenceRules.Subject;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,25 +29,24 @@ public final class ReferencePath {
   private final Config config;
   private final ToIntFunction<Address> kernel;
   private final Map<Integer, ReferenceFib> tables = new HashMap<>();
-  private final ReferenceRules rulesV4;
-  private final ReferenceRules rulesV6;
+  private final FragmentMemory fragments;
 
   /** On a node whose kernel has no routes. */
-  public ReferencePath(Config config) {
-    this(config, address -> 0);
+  public ReferencePath(Config config, FragmentMemory fragments) {
+    this(config, fragments, address -> 0);
   }
 
   /**
    * On a node whose kernel has routes.
    *
+   * @param fragments that the node has seen
    * @param kernel the interface that the kernel's own route to an address leaves by; 0: it has none
    */
-  public ReferencePath(Config config, ToIntFunction<Address> kernel) {
+  public ReferencePath(Config config, FragmentMemory fragments, ToIntFunction<Address> kernel) {
     this.config = config;
+    this.fragments = fragments;
     this.kernel = kernel;
     config.tables().forEach((id, entries) -> tables.put(id, new ReferenceFib(entries)));
-    rulesV4 = new ReferenceRules(config.rulesV4());
-    rulesV6 = new ReferenceRules(config.rulesV6());
   }
 
   /**
@@ -58,7 +57,12 @@ public final class ReferencePath {
    * @param mark that it already carries
    * @param gsoSize bytes of payload of each segment, when it stands for several; 0: one packet
    */
-  public record Arrival(Bytes frame, int ifindex, Link link, int mark, int gsoSize) {}
+  public record Arrival(Bytes frame, int ifindex, Link link, int mark, int gsoSize) {
+    /** How many packets it stands for. */
+    public int packets() {
+      return gsoSize == 0 ? 1 : 2 + frame.length() / gsoSize;
+    }
+  }
 
   /** The receiver of a frame on its link. */
   public enum Link {
@@ -89,40 +93,58 @@ public final class ReferencePath {
     if (seen.exempt()) {
       return passed(arrival, Reason.PASS_EXEMPT);
     }
-    if (!seen.destination().isMulticast() && lookup(OWN, seen.destination()) != null) {
-      return passed(arrival, Reason.PASS_OWN_ADDRESS);
-    }
-    return rules(arrival, seen, input);
+    boolean own = !seen.destination().isMulticast() && lookup(OWN, seen.destination()) != null;
+    List<Rule> rules =
+        own ? config.toNode(seen.destination().v6()) : config.rules(seen.destination().v6());
+    return rules(arrival, seen, input, own, new ReferenceRules(rules));
   }
 
-  private Outcome rules(Arrival arrival, Seen seen, Interface input) {
-    ReferenceRules rules = seen.destination().v6() ? rulesV6 : rulesV4;
-    Subject subject = new Subject(seen.from(), seen.to(), arrival.ifindex(), seen.dscp());
+  private Outcome rules(
+      Arrival arrival, Seen seen, Interface input, boolean own, ReferenceRules rules) {
+    L4 l4 = seen.l4();
+    if (rules.needTransport() && !seen.quotes() && seen.fragment()) {
+      if (seen.cut()) {
+        return passed(arrival, Reason.DROP_FRAG_TINY);
+      }
+      if (!seen.later()) {
+        fragments.remember(seen);
+      } else if (FragmentMemory.matters(seen)) {
+        l4 = fragments.recall(seen);
+        if (l4 == null) {
+          return passed(arrival, Reason.PASS_FRAGMENT_UNKNOWN);
+        }
+      }
+    }
+    Subject subject =
+        new Subject(seen.from(), seen.to(), arrival.ifindex(), seen.dscp(), arrival.mark(), l4);
     int tries = 0;
     for (int i = rules.next(subject, 0); i >= 0; i = rules.next(subject, i + 1)) {
       Rule rule = rules.get(i);
-      switch (rule.action()) {
-        case DROP -> {
-          return ended(arrival, Reason.DROP_RULE, i + 1, tries);
+      Declared found = null;
+      if (rule.action() == Config.Action.LOOKUP) {
+        tries++;
+        found = unsuppressed(rule, seen.destination());
+        if (found == null && tries == MOST_TRIES) {
+          return ended(arrival, Reason.PASS_RULE_LIMIT, 0, tries);
         }
-        case PASS -> {
-          return ended(arrival, Reason.PASS_RULE, i + 1, tries);
-        }
-        case REJECT -> {
-          Way way = marked(arrival, Reason.KERNEL_REJECT, rule.mark());
-          return new Outcome(i + 1, 0, tries, null, List.of(), List.of(way), null);
-        }
-        case LOOKUP -> {
-          tries++;
-          Route route = serving(rule.table(), seen.destination());
-          if (route != null) {
-            return found(arrival, seen, input, route, i + 1, rule.table(), tries);
-          }
-          if (tries == MOST_TRIES) {
-            return ended(arrival, Reason.PASS_RULE_LIMIT, 0, tries);
-          }
+        if (found == null) {
+          continue;
         }
       }
+      if (rule.effects().isOver(arrival)) {
+        return ended(arrival, Reason.DROP_LIMIT, i + 1, tries);
+      }
+      Arrival changed = rule.effects().on(arrival, seen.destination().v6());
+      Outcome outcome =
+          found == null
+              ? own && rule.action() == Config.Action.REJECT
+                  ? Rejection.outcome(arrival, seen, i + 1)
+                  : act(changed, rule, i + 1, tries)
+              : found(changed, seen, input, found.route(), i + 1, rule.table(), tries);
+      return outcome.droppedAsItCame(arrival);
+    }
+    if (own) {
+      return passed(arrival, Reason.PASS_OWN_ADDRESS);
     }
     for (int table : new int[] {MAIN, DEFAULT}) {
       Route route = serving(table, seen.destination());
@@ -131,6 +153,29 @@ public final class ReferencePath {
       }
     }
     return ended(arrival, Reason.PASS_NO_ROUTE, 0, tries);
+  }
+
+  private Outcome act(Arrival arrival, Rule rule, int number, int tries) {
+    return switch (rule.action()) {
+      case DROP -> ended(arrival, Reason.DROP_RULE, number, tries);
+      case PASS -> ended(arrival, Reason.PASS_RULE, number, tries);
+      case REJECT -> {
+        Way way = marked(arrival, Reason.KERNEL_REJECT, rule.mark());
+        yield new Outcome(number, 0, tries, null, List.of(), List.of(way), null);
+      }
+      case LOOKUP -> throw new IllegalStateException("a Lookup ends where its route does");
+    };
+  }
+
+  /** What a Lookup counts as found. */
+  private @Nullable Declared unsuppressed(Rule rule, Address destination) {
+    ReferenceFib fib = tables.get(rule.table());
+    Declared found = fib == null ? null : fib.declaration(destination);
+    return found == null
+            || serving(rule.table(), destination) == null
+            || found.to().length() <= rule.effects().suppress()
+        ? null
+        : found;
   }
 
   private Outcome found(
@@ -165,65 +210,13 @@ public final class ReferencePath {
     if (!sourceIsRight(input, seen.source())) {
       return unchanged(arrival, Reason.DROP_SOURCE_CHECK);
     }
-    Reason odd = odd(arrival, seen, route, hop);
+    Reason odd = FastPath.odd(arrival, seen, route, hop);
     if (odd != null) {
       return marked(arrival, odd, hop.mark());
     }
-    byte[] frame = unpadded(arrival, seen);
-    oneHopLess(frame, seen.destination().v6());
+    byte[] frame = FastPath.unpadded(arrival, seen);
+    FastPath.oneHopLess(frame, seen.destination().v6());
     return new Way(Reason.FAST_FORWARD, arrival.mark(), Bytes.of(frame));
-  }
-
-  private static @Nullable Reason odd(Arrival arrival, Seen seen, Route route, NextHop hop) {
-    if (seen.ttl() <= 1) {
-      return Reason.KERNEL_TTL;
-    }
-    if (seen.options()) {
-      return Reason.KERNEL_OPTIONS;
-    }
-    if (seen.later()) {
-      return Reason.KERNEL_FRAGMENT;
-    }
-    if (hop.noL2()) {
-      return Reason.KERNEL_NO_L2;
-    }
-    if (tooLong(arrival, seen, route, hop)) {
-      return Reason.KERNEL_MTU;
-    }
-    return hop.ifindex() == NO_DEVICE ? Reason.KERNEL_REDIRECT_FAILED : null;
-  }
-
-  static boolean tooLong(Arrival arrival, Seen seen, Route route, NextHop hop) {
-    int mtu = route.mtu() == 0 ? hop.mtu() : Math.min(route.mtu(), hop.mtu());
-    int size = arrival.gsoSize() == 0 ? seen.ipLength() : seen.headers() + arrival.gsoSize();
-    return size > mtu;
-  }
-
-  /** The frame without what the link added behind the IP packet. */
-  static byte[] unpadded(Arrival arrival, Seen seen) {
-    byte[] frame = arrival.frame().toArray();
-    return arrival.gsoSize() == 0 ? Arrays.copyOf(frame, 14 + seen.ipLength()) : frame;
-  }
-
-  /** One less in the TTL or hop limit of the packet in a frame. */
-  static void oneHopLess(byte[] frame, boolean v6) {
-    if (v6) {
-      frame[14 + 7]--;
-    } else {
-      decrementTtl(frame, 14);
-    }
-  }
-
-  /** RFC 1624, equation 3, written out: what the sender got wrong stays exactly as wrong. */
-  private static void decrementTtl(byte[] frame, int ip) {
-    int before = ReferenceParser.u16(frame, ip + 8);
-    frame[ip + 8]--;
-    int after = ReferenceParser.u16(frame, ip + 8);
-    int sum = (~ReferenceParser.u16(frame, ip + 10) & 0xffff) + (~before & 0xffff) + after;
-    sum = (sum & 0xffff) + (sum >>> 16);
-    sum = (sum & 0xffff) + (sum >>> 16);
-    frame[ip + 10] = (byte) (~sum >>> 8);
-    frame[ip + 11] = (byte) ~sum;
   }
 
   /** Where the route back is the kernel's own, Strict asks the kernel. */

@@ -29,7 +29,7 @@ final class ReferenceReplication {
             : List.of();
     Bytes packet =
         reason == Reason.FAST_MULTICAST
-            ? Bytes.of(ReferencePath.unpadded(arrival, seen))
+            ? Bytes.of(FastPath.unpadded(arrival, seen))
             : arrival.frame();
     Way way = new Way(reason, arrival.mark(), packet);
     return new Outcome(rule, table, tries, route, List.of(), List.of(way), null, copies);
@@ -47,7 +47,7 @@ final class ReferenceReplication {
 
   private Copy copy(NextHop output) {
     Reason reason =
-        ReferencePath.tooLong(arrival, seen, route, output)
+        FastPath.tooLong(arrival, seen, route, output)
             ? Reason.DROP_MULTICAST_MTU
             : output.ifindex() == ReferencePath.NO_DEVICE
                 ? Reason.DROP_MULTICAST_OUTPUT
@@ -56,8 +56,8 @@ final class ReferenceReplication {
   }
 
   private Bytes frame(NextHop output) {
-    byte[] frame = ReferencePath.unpadded(arrival, seen);
-    ReferencePath.oneHopLess(frame, seen.destination().v6());
+    byte[] frame = FastPath.unpadded(arrival, seen);
+    FastPath.oneHopLess(frame, seen.destination().v6());
     System.arraycopy(groupAddress(frame, seen.destination().v6()), 0, frame, 0, 6);
     System.arraycopy(output.mac().toArray(), 0, frame, 6, 6);
     return Bytes.of(frame);

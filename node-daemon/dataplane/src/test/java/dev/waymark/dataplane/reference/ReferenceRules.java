@@ -12,7 +12,7 @@ public final class ReferenceRules {
   }
 
   /** What of a packet a rule may look at. */
-  public record Subject(Address from, Address to, int ifindex, int dscp) {}
+  public record Subject(Address from, Address to, int ifindex, int dscp, int mark, L4 l4) {}
 
   /** The index of the first matching rule at or after {@code start}; -1 when there is none. */
   public int next(Subject subject, int start) {
@@ -24,6 +24,11 @@ public final class ReferenceRules {
     return -1;
   }
 
+  /** Whether any rule asks for what only the transport header says. */
+  boolean needTransport() {
+    return rules.stream().anyMatch(rule -> rule.asked().needsTransport());
+  }
+
   public Rule get(int index) {
     return rules.get(index);
   }
@@ -32,7 +37,8 @@ public final class ReferenceRules {
     return inAny(rule.from(), subject.from())
         && inAny(rule.to(), subject.to())
         && (rule.interfaces().isEmpty() || rule.interfaces().contains(subject.ifindex()))
-        && (rule.dscp().isEmpty() || rule.dscp().contains(subject.dscp()));
+        && (rule.dscp().isEmpty() || rule.dscp().contains(subject.dscp()))
+        && rule.asked().holds(subject.l4(), subject.mark());
   }
 
   private static boolean inAny(List<Prefix> prefixes, Address address) {

@@ -14,6 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param options IPv4 options, or an IPv6 hop-by-hop or routing header
  * @param later a fragment that is not the first
  * @param exempt always the kernel's
+ * @param l4 what rules match of the transport header: of an ICMP error, that of the quoted packet,
+ *     turned round
+ * @param quotes whether it is an ICMP error whose quote is whole enough
+ * @param isError an ICMP error, whatever it quotes
+ * @param fragment any fragment, the first one too
+ * @param fragmentId of fragments only
+ * @param cut a first fragment that ends within its transport header
  * @param flow packets of which this is equal must take the same next hop
  */
 public record Seen(
@@ -29,6 +36,12 @@ public record Seen(
     boolean options,
     boolean later,
     boolean exempt,
+    L4 l4,
+    boolean quotes,
+    boolean isError,
+    boolean fragment,
+    int fragmentId,
+    boolean cut,
     Flow flow) {
 
   /** The values that the flow's hash may depend on; ports are -1 where they do not count. */
@@ -38,6 +51,25 @@ public record Seen(
   static Seen refused(Reason reason) {
     Address none = new Address(false, 0, 0);
     Flow flow = new Flow(none, none, 0, -1, -1);
-    return new Seen(reason, none, none, none, none, 0, 0, 0, 0, false, false, false, flow);
+    return new Seen(
+        reason,
+        none,
+        none,
+        none,
+        none,
+        0,
+        0,
+        0,
+        0,
+        false,
+        false,
+        false,
+        L4.bare(0),
+        false,
+        false,
+        false,
+        0,
+        false,
+        flow);
   }
 }
