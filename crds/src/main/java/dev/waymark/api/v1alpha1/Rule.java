@@ -26,12 +26,28 @@ public record Rule(
           Check.of(
               "RP-USER-01",
               "match",
-              "!has(self.match) || !has(self.match.users) || (has(self.traffic) && self.traffic == 'FromNode')",
+              "!has(self.match) || !has(self.match.users) || (has(self.traffic) && self.traffic =="
+                  + " 'FromNode')",
               "asks for users; only rules with traffic FromNode know the sender's user",
               r ->
                   r.match() == null
                       || r.match().users().isEmpty()
-                      || r.effectiveTraffic() == Traffic.FromNode));
+                      || r.effectiveTraffic() == Traffic.FromNode),
+          Check.of(
+              "RP-NODE-01",
+              "action",
+              "!has(self.traffic) || self.traffic != 'ToNode' || self.action.type != 'Lookup'",
+              "looks up a way for packets that have arrived; with traffic ToNode write Drop, Reject"
+                  + " or Pass",
+              r ->
+                  r.effectiveTraffic() != Traffic.ToNode || r.action().type() != ActionType.Lookup),
+          Check.of(
+              "RP-LIMIT-02",
+              "limit",
+              "!has(self.limit) || self.action.type != 'Drop'",
+              "limits what is dropped anyway; write Pass or Lookup, which drop what is over the"
+                  + " limit",
+              r -> r.limit() == null || r.action().type() != ActionType.Drop));
 
   /** The traffic that counts: Forwarded when absent. */
   public Traffic effectiveTraffic() {

@@ -7,6 +7,7 @@ import dev.waymark.compiler.diagnostic.DiagnosticCode;
 import dev.waymark.compiler.diagnostic.Findings;
 import dev.waymark.compiler.model.DesiredAction;
 import dev.waymark.compiler.model.DesiredRule;
+import dev.waymark.compiler.model.MarkBits;
 import dev.waymark.compiler.model.Owner;
 import dev.waymark.compiler.select.NodeFacts;
 import java.util.ArrayList;
@@ -27,11 +28,15 @@ final class RuleOrder {
   /** The most rules of one family; a rule that both families can match counts in both. */
   static final int RULES_MAX = 1024;
 
+  /** The most masks under which the rules of a node look at marks. */
+  static final int MASKS_MAX = 4;
+
   private static final int MAIN_TABLE = 254;
 
   private final Function<Owner, Findings> findings;
   private final Map<EmptyLookup, Set<String>> emptyLookups = new TreeMap<>(EmptyLookup.ORDER);
   private final Map<Owner, Set<String>> tooMany = new TreeMap<>();
+  private final Map<Owner, Set<String>> tooManyMasks = new TreeMap<>();
 
   RuleOrder(Function<Owner, Findings> findings) {
     this.findings = findings;
@@ -43,6 +48,7 @@ final class RuleOrder {
     Set<Integer> filled =
         tables.stream().map(table -> table.table().id()).collect(Collectors.toSet());
     List<DesiredRule> rules = new ArrayList<>();
+    Set<Integer> masks = Set.of();
     int v4 = 0;
     int v6 = 0;
     List<PolicyContribution> ordered =
@@ -58,6 +64,12 @@ final class RuleOrder {
         tooMany.computeIfAbsent(policy.owner(), owner -> new TreeSet<>()).addAll(names);
         continue;
       }
+      Set<Integer> moreMasks = withMasks(masks, policy);
+      if (moreMasks.size() > MASKS_MAX) {
+        tooManyMasks.computeIfAbsent(policy.owner(), owner -> new TreeSet<>()).addAll(names);
+        continue;
+      }
+      masks = moreMasks;
       v4 += moreV4;
       v6 += moreV6;
       rules.addAll(policy.rules());
@@ -79,6 +91,17 @@ final class RuleOrder {
                     + " rules on "
                     + names(nodes)
                     + "; remove rules, or select fewer nodes"));
+    tooManyMasks.forEach((owner, nodes) ->
+        findings
+            .apply(owner)
+            .add(
+                DiagnosticCode.TooManyMasks,
+                "spec.rules",
+                "with the policies before it they match marks under more than "
+                    + MASKS_MAX
+                    + " masks on "
+                    + names(nodes)
+                    + "; use masks that other rules use"));
     emptyLookups.forEach((lookup, nodes) ->
         findings
             .apply(lookup.owner)
@@ -96,13 +119,24 @@ final class RuleOrder {
     return (int) policy.rules().stream().filter(rule -> rule.match().concerns(family)).count();
   }
 
+  private static Set<Integer> withMasks(Set<Integer> masks, PolicyContribution policy) {
+    Set<Integer> all = new TreeSet<>(masks);
+    for (DesiredRule rule : policy.rules()) {
+      MarkBits mark = rule.match().mark();
+      if (mark != null) {
+        all.add(mark.mask());
+      }
+    }
+    return all;
+  }
+
   private void lookups(PolicyContribution policy, Set<Integer> filled, List<String> nodes) {
     for (int i = 0; i < policy.rules().size(); i++) {
-      if (policy.rules().get(i).action() instanceof DesiredAction.Lookup(int table)
-          && table != MAIN_TABLE
-          && !filled.contains(table)) {
-        EmptyLookup lookup = new EmptyLookup(policy.owner(), i, table);
-        emptyLookups.computeIfAbsent(lookup, key -> new TreeSet<>()).addAll(nodes);
+      if (policy.rules().get(i).action() instanceof DesiredAction.Lookup lookup
+          && lookup.table() != MAIN_TABLE
+          && !filled.contains(lookup.table())) {
+        EmptyLookup empty = new EmptyLookup(policy.owner(), i, lookup.table());
+        emptyLookups.computeIfAbsent(empty, key -> new TreeSet<>()).addAll(nodes);
       }
     }
   }

@@ -95,15 +95,42 @@ public final class ServedFields {
           spec.nodeSelector.matchExpressions[].values
           spec.rules
           spec.rules[].name
-          spec.rules[].traffic = Forwarded
+          spec.rules[].traffic = Forwarded ToNode
           spec.rules[].match
           spec.rules[].match.from
           spec.rules[].match.to
           spec.rules[].match.inputInterfaces
           spec.rules[].match.dscp
+          spec.rules[].match.protocol
+          spec.rules[].match.sourcePorts
+          spec.rules[].match.sourcePorts[].from
+          spec.rules[].match.sourcePorts[].to
+          spec.rules[].match.destinationPorts
+          spec.rules[].match.destinationPorts[].from
+          spec.rules[].match.destinationPorts[].to
+          spec.rules[].match.mark
+          spec.rules[].match.mark.value
+          spec.rules[].match.mark.mask
+          spec.rules[].match.icmp
+          spec.rules[].match.icmp.type
+          spec.rules[].match.icmp.code
+          spec.rules[].set
+          spec.rules[].set.dscp
+          spec.rules[].set.mark
+          spec.rules[].set.mark.value
+          spec.rules[].set.mark.mask
+          spec.rules[].limit
+          spec.rules[].limit.packetsPerSecond
+          spec.rules[].limit.bitsPerSecond
+          spec.rules[].limit.burst
+          spec.rules[].limit.per = Rule Source
+          spec.rules[].mirror
+          spec.rules[].mirror.interface
+          spec.rules[].mirror.sampleOneIn
           spec.rules[].action
           spec.rules[].action.type = Lookup Drop Reject Pass
           spec.rules[].action.tableId
+          spec.rules[].action.suppressPrefixLength
           """);
 
   /** Of a TrafficSteer: nothing yet. */

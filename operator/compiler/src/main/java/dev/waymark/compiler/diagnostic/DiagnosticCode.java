@@ -28,6 +28,8 @@ public enum DiagnosticCode {
   MirrorRefused(Severity.Warning, ConditionType.Degraded, Reason.TooManyRoutes),
   /** The rules do not fit on a node beside those before them. */
   TooManyRules(Severity.Error, ConditionType.CapacityExceeded, Reason.TooManyRules),
+  /** The rules look at marks under more masks than a node has room for. */
+  TooManyMasks(Severity.Error, ConditionType.CapacityExceeded, Reason.TooManyRules),
   /** A rule asks a table that no RouteTable fills on a selected node. */
   EmptyTable(Severity.Warning, ConditionType.ResolvedRefs, Reason.ReferenceNotFound),
   /** A rule that no packet can match. */

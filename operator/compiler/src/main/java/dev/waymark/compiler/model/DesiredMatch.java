@@ -3,6 +3,7 @@ package dev.waymark.compiler.model;
 import dev.waymark.api.net.Family;
 import dev.waymark.api.net.Prefix;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which packets a rule matches: those that satisfy every list. An empty list is satisfied by every
@@ -12,9 +13,15 @@ import java.util.List;
  * @param to destination prefixes, sorted, each once
  * @param inputInterfaces names, sorted, each once
  * @param dscp 0–63, sorted, each once
+ * @param mark the packet's mark; null: any
  */
 public record DesiredMatch(
-    List<Prefix> from, List<Prefix> to, List<String> inputInterfaces, List<Integer> dscp) {
+    List<Prefix> from,
+    List<Prefix> to,
+    List<String> inputInterfaces,
+    List<Integer> dscp,
+    DesiredTransport transport,
+    @Nullable MarkBits mark) {
   /** Every packet. */
   public static final DesiredMatch ALL =
       new DesiredMatch(List.of(), List.of(), List.of(), List.of());
@@ -30,6 +37,12 @@ public record DesiredMatch(
         throw new IllegalArgumentException("dscp " + value + " is not 0–63");
       }
     }
+  }
+
+  /** Asks nothing of transport header and mark. */
+  public DesiredMatch(
+      List<Prefix> from, List<Prefix> to, List<String> inputInterfaces, List<Integer> dscp) {
+    this(from, to, inputInterfaces, dscp, DesiredTransport.ALL, null);
   }
 
   /** Whether a packet of the family can match. */

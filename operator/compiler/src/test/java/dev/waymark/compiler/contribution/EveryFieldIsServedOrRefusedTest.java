@@ -39,20 +39,10 @@ class EveryFieldIsServedOrRefusedTest {
           List.of(
               "RouteTable spec.rollout.canary",
               "RouteTable spec.rollout.maxUnavailable",
-              "RoutingPolicy spec.rules[].action.suppressPrefixLength",
-              "RoutingPolicy spec.rules[].limit",
-              "RoutingPolicy spec.rules[].match.destinationPorts",
-              "RoutingPolicy spec.rules[].match.icmp",
-              "RoutingPolicy spec.rules[].match.mark",
               "RoutingPolicy spec.rules[].match.pods",
-              "RoutingPolicy spec.rules[].match.protocol",
               "RoutingPolicy spec.rules[].match.securityGroups",
-              "RoutingPolicy spec.rules[].match.sourcePorts",
               "RoutingPolicy spec.rules[].match.users",
-              "RoutingPolicy spec.rules[].mirror",
-              "RoutingPolicy spec.rules[].set",
               "RoutingPolicy spec.rules[].traffic=FromNode",
-              "RoutingPolicy spec.rules[].traffic=ToNode",
               "RoutingPolicy spec.rules[].when",
               "TrafficSteer spec"));
 

@@ -191,14 +191,57 @@ public final class States {
           case 0 -> new DesiredAction.Drop();
           case 1 -> new DesiredAction.Reject();
           case 2 -> new DesiredAction.Pass();
-          default -> new DesiredAction.Lookup(1 + random.nextInt(254));
+          default -> new DesiredAction.Lookup(1 + random.nextInt(254), random.nextInt(130) - 1);
         };
     List<Prefix> to = random.nextBoolean() ? List.of() : List.of(prefix(random));
+    String policy = "p" + priority;
+    String name = "rule-" + random.nextInt(9);
+    if (random.nextInt(4) == 0) {
+      DesiredMatch plain = new DesiredMatch(from, to, List.of("lan0"), dscp);
+      return new DesiredRule(priority, policy, name, plain, action);
+    }
     return new DesiredRule(
         priority,
-        "p" + priority,
-        "rule-" + random.nextInt(9),
-        new DesiredMatch(from, to, List.of("lan0"), dscp),
-        action);
+        policy,
+        name,
+        !(action instanceof DesiredAction.Lookup) && random.nextBoolean(),
+        new DesiredMatch(from, to, List.of("lan0"), dscp, transport(random), mark(random)),
+        action,
+        effects(random));
+  }
+
+  private static DesiredTransport transport(Random random) {
+    return new DesiredTransport(
+        random.nextBoolean() ? (Integer) random.nextInt(256) : null,
+        ports(random),
+        ports(random),
+        random.nextInt(3) == 0 ? new IcmpType(random.nextInt(256), random.nextInt(257) - 1) : null);
+  }
+
+  private static List<PortRange> ports(Random random) {
+    List<PortRange> ranges = new ArrayList<>();
+    for (int left = random.nextInt(4); left > 0; left--) {
+      int first = 1 + random.nextInt(65_535);
+      ranges.add(new PortRange(first, first + random.nextInt(65_536 - first)));
+    }
+    return ranges;
+  }
+
+  private static @Nullable MarkBits mark(Random random) {
+    return random.nextInt(3) == 0 ? new MarkBits(random.nextInt(), random.nextInt() | 1) : null;
+  }
+
+  private static RuleEffects effects(Random random) {
+    return new RuleEffects(
+        random.nextInt(3) == 0 ? (Integer) random.nextInt(64) : null,
+        mark(random),
+        random.nextInt(3) == 0
+            ? new RateLimit(
+                random.nextBoolean() ? RateLimit.Unit.Bits : RateLimit.Unit.Packets,
+                1 + random.nextLong(RateLimit.MOST),
+                1 + random.nextLong(RateLimit.MOST),
+                random.nextBoolean())
+            : null,
+        random.nextInt(3) == 0 ? new Copies("tap0", 1 + random.nextInt(Copies.MOST)) : null);
   }
 }
