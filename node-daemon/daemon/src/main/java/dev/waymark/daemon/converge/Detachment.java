@@ -22,7 +22,16 @@ import java.util.stream.Stream;
 public final class Detachment {
 
   private static final List<String> PINS =
-      List.of("program", "program%next", "store", "reasons", "counters", "rollback");
+      List.of(
+          "program",
+          "program%next",
+          "store",
+          "reasons",
+          "counters",
+          "limits",
+          "sources",
+          "fragments",
+          "rollback");
   private static final List<String> KEPT =
       List.of("silent-gateways", "mirrors", "slices", "pointer", "counters", "git", "rejected");
 

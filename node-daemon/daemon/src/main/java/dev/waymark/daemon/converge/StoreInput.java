@@ -2,26 +2,20 @@ package dev.waymark.daemon.converge;
 
 import dev.waymark.api.net.Address;
 import dev.waymark.api.net.Family;
-import dev.waymark.api.net.Prefix;
 import dev.waymark.daemon.attach.InterfaceSelection.Selected;
 import dev.waymark.daemon.kernel.Marks;
 import dev.waymark.daemon.kernel.NextHopTables;
 import dev.waymark.daemon.resolve.InterfaceState;
 import dev.waymark.daemon.resolve.NextHopIdentity;
 import dev.waymark.daemon.resolve.ResolvedRoute;
-import dev.waymark.daemon.resolve.ResolvedRule;
 import dev.waymark.daemon.resolve.ResolvedState;
 import dev.waymark.daemon.resolve.TableContent;
 import dev.waymark.daemon.settings.InterfaceRule;
 import dev.waymark.dataplane.classifier.AttachedInterface;
-import dev.waymark.dataplane.classifier.Match;
-import dev.waymark.dataplane.classifier.Rule;
 import dev.waymark.dataplane.commit.Commit;
-import dev.waymark.dataplane.commit.SortedRoutes;
 import dev.waymark.dataplane.counters.CounterIds;
 import dev.waymark.dataplane.layout.ForwardingPath;
 import dev.waymark.dataplane.layout.RouteType;
-import dev.waymark.dataplane.layout.RuleAction;
 import dev.waymark.dataplane.layout.SourceCheck;
 import dev.waymark.dataplane.nexthop.Group;
 import dev.waymark.dataplane.nexthop.NextHop;
@@ -67,12 +61,14 @@ final class StoreInput {
 
   /** Makes the commit hold exactly this state. */
   void fill(Commit commit, int markMask) {
-    int[] handles = new int[state.routes().size()];
+    RuleInput rules = new RuleInput(state.rules(), tables, this::ruleCounter);
     boolean[] used = state.usedRoutes();
-    for (int i = 0; i < handles.length; i++) {
+    List<@Nullable Route> usedRoutes = new ArrayList<>();
+    for (int i = 0; i < used.length; i++) {
       // One that only stands by, with a higher metric, has no next hop with a mark.
-      handles[i] = used[i] ? commit.route(route(state.routes().get(i))) : 0;
+      usedRoutes.add(used[i] ? route(state.routes().get(i)) : null);
     }
+    RouteHandles routes = new RouteHandles(commit, usedRoutes);
     Map<Family, Map<Integer, TableContent>> contents = new HashMap<>();
     for (TableContent content : state.tables()) {
       contents
@@ -82,9 +78,11 @@ final class StoreInput {
     for (Family family : Family.values()) {
       Map<Integer, TableContent> ofFamily = contents.getOrDefault(family, Map.of());
       for (int table = 0; table < TABLES; table++) {
-        commit.replace(table, family(family), sorted(ofFamily.get(table), handles));
+        commit.replace(
+            table, family(family), routes.of(ofFamily.get(table), rules.suppresses(table)));
       }
-      commit.rules(family(family), rules(family));
+      commit.rules(family(family), rules.of(family, false));
+      commit.rulesToNode(family(family), rules.of(family, true));
     }
     commit.interfaces(interfaces.stream().map(StoreInput::attached).toList());
     commit.markMask(markMask);
@@ -93,6 +91,11 @@ final class StoreInput {
   /** The counters that the state names, once it was filled in. */
   Set<String> counterNames() {
     return names;
+  }
+
+  private int ruleCounter(String name) {
+    names.add(name);
+    return counters.idOfRule(name);
   }
 
   private int counter(String name) {
@@ -166,44 +169,6 @@ final class StoreInput {
     return output.linkHeader() == 0 ? hop.withoutLinkLayer() : hop;
   }
 
-  private List<Rule> rules(Family family) {
-    List<Rule> rules = new ArrayList<>();
-    for (ResolvedRule rule : state.rules()) {
-      if (rule.families().contains(family)) {
-        rules.add(
-            new Rule(
-                action(rule.action()),
-                rule.table(),
-                rule.action() == ResolvedRule.Action.REJECT
-                    ? tables.verdictMark(ResolvedRoute.Kind.PROHIBIT)
-                    : 0,
-                counter("rule %s/%s".formatted(rule.policy(), rule.name())),
-                new Match(
-                    prefixes(rule.from(), family),
-                    prefixes(rule.to(), family),
-                    Set.copyOf(rule.interfaceIndexes()),
-                    Set.copyOf(rule.dscp()))));
-      }
-    }
-    return rules;
-  }
-
-  private static List<Match.Prefix> prefixes(List<Prefix> prefixes, Family family) {
-    return prefixes.stream()
-        .filter(p -> p.family() == family)
-        .map(p -> new Match.Prefix(p.hi(), p.lo(), p.length()))
-        .toList();
-  }
-
-  private static RuleAction action(ResolvedRule.Action action) {
-    return switch (action) {
-      case LOOKUP -> RuleAction.LOOKUP;
-      case DROP -> RuleAction.DROP;
-      case REJECT -> RuleAction.REJECT;
-      case PASS -> RuleAction.PASS;
-    };
-  }
-
   private static AttachedInterface attached(Selected one) {
     InterfaceRule rule = one.rule();
     return new AttachedInterface(
@@ -218,42 +183,6 @@ final class StoreInput {
           case Off -> SourceCheck.OFF;
         },
         one.state().linkHeader());
-  }
-
-  private static SortedRoutes sorted(@Nullable TableContent content, int[] handles) {
-    return new SortedRoutes() {
-      @Override
-      public int size() {
-        return content == null ? 0 : content.size();
-      }
-
-      @Override
-      public long hi(int index) {
-        return some().hi(index);
-      }
-
-      @Override
-      public long lo(int index) {
-        return some().lo(index);
-      }
-
-      @Override
-      public int length(int index) {
-        return some().length(index);
-      }
-
-      @Override
-      public int route(int index) {
-        return handles[some().route(index)];
-      }
-
-      private TableContent some() {
-        if (content == null) {
-          throw new IndexOutOfBoundsException("the table is empty");
-        }
-        return content;
-      }
-    };
   }
 
   private static dev.waymark.dataplane.layout.Family family(Family family) {

@@ -56,7 +56,7 @@ final class Targets {
     DesiredState complete = mirrors.complete(declared, facts);
     watch.watch(WatchedGateway.of(complete, facts));
     ResolvedState state =
-        Resolution.resolve(complete, facts.withSilent(watch.silent()), now)
+        Resolution.resolve(complete, facts.withSilent(watch.silent()), settings.markMask(), now)
             .withFindings(mirrors.findings())
             .withFindings(expiry.findings(declared));
     // A table that changes too fast to be read is tried again.

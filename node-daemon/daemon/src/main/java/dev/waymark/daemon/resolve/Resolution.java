@@ -3,6 +3,7 @@ package dev.waymark.daemon.resolve;
 import dev.waymark.api.net.Address;
 import dev.waymark.api.net.Family;
 import dev.waymark.api.net.Prefix;
+import dev.waymark.compiler.model.DesiredAction;
 import dev.waymark.compiler.model.DesiredLiveness;
 import dev.waymark.compiler.model.DesiredState;
 import dev.waymark.compiler.model.DesiredTable;
@@ -54,13 +55,15 @@ public final class Resolution {
   /**
    * Resolves a state against one node.
    *
+   * @param markMask the bits of marks that are ours
    * @param now decides which routes have ended
    */
-  public static ResolvedState resolve(DesiredState desired, NodeFacts facts, Instant now) {
-    return new Resolution(desired, facts, now).resolve(desired);
+  public static ResolvedState resolve(
+      DesiredState desired, NodeFacts facts, int markMask, Instant now) {
+    return new Resolution(desired, facts, now).resolve(desired, markMask);
   }
 
-  private ResolvedState resolve(DesiredState desired) {
+  private ResolvedState resolve(DesiredState desired, int markMask) {
     SortedMap<Integer, DesiredTable> declared = new TreeMap<>();
     desired.tables().forEach(table -> declared.put(table.id(), table));
     declared.putIfAbsent(
@@ -78,8 +81,9 @@ public final class Resolution {
       }
       findings.addAll(ways.findings());
     }
-    RuleResolution rules = new RuleResolution(facts);
+    RuleResolution rules = new RuleResolution(facts, markMask);
     List<ResolvedRule> resolvedRules = rules.resolve(desired.rules());
+    findings.addAll(rules.findings());
     return new ResolvedState(
         routes.all(),
         tables,
@@ -158,7 +162,8 @@ public final class Resolution {
           }
         });
     for (ResolvedRule rule : rules) {
-      if (rule.action() == ResolvedRule.Action.REJECT) {
+      // What is for the node itself is answered by the program.
+      if (rule.declared().action() instanceof DesiredAction.Reject && !rule.declared().toNode()) {
         need(needed, ResolvedRoute.Kind.PROHIBIT, rule.families());
       }
     }

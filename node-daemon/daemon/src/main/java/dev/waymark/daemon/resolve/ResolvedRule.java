@@ -1,43 +1,27 @@
 package dev.waymark.daemon.resolve;
 
 import dev.waymark.api.net.Family;
-import dev.waymark.api.net.Prefix;
+import dev.waymark.compiler.model.DesiredRule;
 import java.util.List;
 import java.util.Set;
 
 /**
- * A rule against this node: prefixes by family, interfaces by number.
+ * A rule against this node: as it was declared, with interfaces by number.
  *
- * @param policy the policy's name; {@code name} is the rule's in it
- * @param table LOOKUP only
  * @param families whose packets can match
- * @param interfaceIndexes empty: any
- * @param dscp empty: any
+ * @param interfaceIndexes input interfaces; empty: any
+ * @param mirrorIndex the interface that copies leave by; 0: none are made
  */
 public record ResolvedRule(
-    String policy,
-    String name,
-    Action action,
-    int table,
-    Set<Family> families,
-    List<Prefix> from,
-    List<Prefix> to,
-    List<Integer> interfaceIndexes,
-    List<Integer> dscp) {
-
-  /** What is done with a packet that matches. */
-  public enum Action {
-    LOOKUP,
-    DROP,
-    REJECT,
-    PASS
-  }
+    DesiredRule declared, Set<Family> families, List<Integer> interfaceIndexes, int mirrorIndex) {
 
   public ResolvedRule {
     families = Set.copyOf(families);
-    from = List.copyOf(from);
-    to = List.copyOf(to);
     interfaceIndexes = List.copyOf(interfaceIndexes);
-    dscp = List.copyOf(dscp);
+  }
+
+  /** What its counter is called. */
+  public String counterName() {
+    return "rule %s/%s".formatted(declared.policy(), declared.name());
   }
 }

@@ -26,7 +26,8 @@ class LocalCopyTest {
           .up(3, "wan0", "10.2.0.1/24", "fd02::1/64");
 
   private static ResolvedState resolve(Declared declared) {
-    return Resolution.resolve(declared.state(), NODE.facts(), RandomNodes.NOW);
+    return Resolution.resolve(
+        declared.state(), NODE.facts(), RandomNodes.MARK_MASK, RandomNodes.NOW);
   }
 
   private static Map<Prefix, Kind> kinds(LocalCopy copy) {

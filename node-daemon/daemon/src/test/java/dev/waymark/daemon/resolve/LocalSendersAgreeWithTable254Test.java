@@ -24,7 +24,8 @@ class LocalSendersAgreeWithTable254Test {
     Random random = new Random(seed);
     NodeFacts facts = RandomNodes.facts(random);
     DesiredState desired = RandomNodes.desired(random);
-    ResolvedState resolved = Resolution.resolve(desired, facts, RandomNodes.NOW);
+    ResolvedState resolved =
+        Resolution.resolve(desired, facts, RandomNodes.MARK_MASK, RandomNodes.NOW);
     ReferenceTable reference = new ReferenceTable(desired, facts, RandomNodes.NOW);
 
     Map<Prefix, ResolvedRoute> copy = LocalCopy.of(resolved, 1000).routes();
@@ -45,7 +46,11 @@ class LocalSendersAgreeWithTable254Test {
   void noRouteStandsThatNothingNeeds(@ForAll long seed) {
     Random random = new Random(seed);
     ResolvedState resolved =
-        Resolution.resolve(RandomNodes.desired(random), RandomNodes.facts(random), RandomNodes.NOW);
+        Resolution.resolve(
+            RandomNodes.desired(random),
+            RandomNodes.facts(random),
+            RandomNodes.MARK_MASK,
+            RandomNodes.NOW);
     Map<Prefix, ResolvedRoute> copy = LocalCopy.of(resolved, 1000).routes();
     copy.forEach((to, route) -> {
       if (route.kind() == Kind.THROW) {

@@ -28,7 +28,11 @@ class MulticastResolutionTest {
   }
 
   private static ResolvedState resolve(String to, Way way) {
-    return Resolution.resolve(Declared.nothing().route(254, to, way).state(), node().facts(), NOW);
+    return Resolution.resolve(
+        Declared.nothing().route(254, to, way).state(),
+        node().facts(),
+        RandomNodes.MARK_MASK,
+        NOW);
   }
 
   private static Hop by(String interfaceName) {
@@ -120,6 +124,7 @@ class MulticastResolutionTest {
                 .route(254, "239.1.0.0/16", Declared.multicast("lan0", by("wan0")))
                 .state(),
             node.facts(),
+            RandomNodes.MARK_MASK,
             NOW);
     assertThat(state.tables())
         .filteredOn(table -> table.table() == 254)

@@ -23,6 +23,7 @@ import java.util.Set;
 final class RandomNodes {
 
   static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+  static final int MARK_MASK = 0x1f7f;
   static final int[] TABLES = {100, 253, 254};
 
   private RandomNodes() {}

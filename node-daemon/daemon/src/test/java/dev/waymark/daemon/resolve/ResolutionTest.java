@@ -12,9 +12,12 @@ import dev.waymark.api.net.Family;
 import dev.waymark.api.net.Prefix;
 import dev.waymark.api.v1alpha1.Reason;
 import dev.waymark.api.v1alpha1.RouteType;
+import dev.waymark.compiler.model.Copies;
 import dev.waymark.compiler.model.DesiredAction;
 import dev.waymark.compiler.model.DesiredMatch;
 import dev.waymark.compiler.model.DesiredRule;
+import dev.waymark.compiler.model.MarkBits;
+import dev.waymark.compiler.model.RuleEffects;
 import dev.waymark.daemon.resolve.ResolvedRoute.Kind;
 import dev.waymark.daemon.resolve.ResolvedRoute.Member;
 import java.time.Instant;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.Test;
 class ResolutionTest {
 
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+  private static final int MARK_MASK = 0x1f7f;
 
   private static NodeFixture node() {
     return NodeFixture.node()
@@ -35,7 +39,7 @@ class ResolutionTest {
   }
 
   private static ResolvedState resolve(Declared declared, NodeFixture node) {
-    return Resolution.resolve(declared.state(), node.facts(), NOW);
+    return Resolution.resolve(declared.state(), node.facts(), MARK_MASK, NOW);
   }
 
   private static @Nullable ResolvedRoute at(ResolvedState state, int table, String prefix) {
@@ -169,7 +173,7 @@ class ResolutionTest {
             .rule(new DesiredRule(10, "p", "gone", fromGone, new DesiredAction.Drop()))
             .rule(new DesiredRule(20, "p", "both", fromBoth, new DesiredAction.Reject()));
     ResolvedState state = resolve(declared, node());
-    assertThat(state.rules()).extracting(ResolvedRule::name).containsExactly("both");
+    assertThat(state.rules()).extracting(rule -> rule.declared().name()).containsExactly("both");
     assertThat(state.rules().getFirst().interfaceIndexes()).containsExactly(2);
     assertThat(state.verdicts())
         .containsOnlyKeys(Kind.PROHIBIT)
@@ -187,5 +191,46 @@ class ResolutionTest {
     assertThat(state.nextHops())
         .containsOnlyKeys(new NextHopIdentity(3, Address.parse("10.2.0.9"), 0));
     assertThat(state.verdicts()).containsOnlyKeys(Kind.UNREACHABLE);
+  }
+
+  @Test
+  void aRuleThatWouldSetOurBitsOfTheMarkIsLeftOutAndTold() {
+    Declared declared =
+        Declared.nothing()
+            .rule(effect("ours", new RuleEffects(null, new MarkBits(1, 0x10001), null, null)))
+            .rule(effect("theirs", new RuleEffects(null, new MarkBits(1, 0x10000), null, null)));
+    ResolvedState state = resolve(declared, node());
+    assertThat(state.rules()).extracting(rule -> rule.declared().name()).containsExactly("theirs");
+    assertThat(state.findings()).extracting(Finding::reason).containsExactly(Reason.Invalid);
+    assertThat(state.findings().getFirst().message())
+        .contains("rule ours", "0x10001", "markMask 0x1f7f");
+  }
+
+  @Test
+  void aMirrorToAnAbsentInterfaceIsToldAndTheRuleStays() {
+    Declared declared =
+        Declared.nothing()
+            .rule(effect("gone", new RuleEffects(null, null, null, new Copies("gone0", 1))))
+            .rule(effect("there", new RuleEffects(null, null, null, new Copies("wan0", 1))));
+    ResolvedState state = resolve(declared, node());
+    assertThat(state.rules()).extracting(ResolvedRule::mirrorIndex).containsExactly(0, 3);
+    assertThat(state.findings())
+        .extracting(Finding::reason)
+        .containsExactly(Reason.InterfaceAbsent);
+  }
+
+  @Test
+  void whatIsRejectedOnItsWayToTheNodeNeedsNoKernelTable() {
+    DesiredRule toNode =
+        new DesiredRule(
+            1, "p", "r", true, DesiredMatch.ALL, new DesiredAction.Reject(), RuleEffects.NONE);
+    ResolvedState state = resolve(Declared.nothing().rule(toNode), node());
+    assertThat(state.rules()).hasSize(1);
+    assertThat(state.verdicts()).isEmpty();
+  }
+
+  private static DesiredRule effect(String name, RuleEffects effects) {
+    return new DesiredRule(
+        1, "p", name, false, DesiredMatch.ALL, new DesiredAction.Pass(), effects);
   }
 }

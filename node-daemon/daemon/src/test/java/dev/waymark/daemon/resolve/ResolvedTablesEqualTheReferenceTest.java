@@ -19,6 +19,7 @@ import net.jqwik.api.Property;
 class ResolvedTablesEqualTheReferenceTest {
 
   private static final Instant NOW = RandomNodes.NOW;
+  private static final int MARK_MASK = RandomNodes.MARK_MASK;
 
   @Property(tries = 300)
   void everyAddressFindsTheRouteThatTheDefinitionNames(@ForAll long seed) {
@@ -26,7 +27,7 @@ class ResolvedTablesEqualTheReferenceTest {
     NodeFacts facts = RandomNodes.facts(random);
     DesiredState desired = RandomNodes.desired(random);
 
-    ResolvedState resolved = Resolution.resolve(desired, facts, NOW);
+    ResolvedState resolved = Resolution.resolve(desired, facts, MARK_MASK, NOW);
 
     ReferenceTable reference = new ReferenceTable(desired, facts, NOW);
     for (int table : RandomNodes.TABLES) {
@@ -48,7 +49,7 @@ class ResolvedTablesEqualTheReferenceTest {
   void prefixesAscendAndEachStandsOnce(@ForAll long seed) {
     Random random = new Random(seed);
     ResolvedState resolved =
-        Resolution.resolve(RandomNodes.desired(random), RandomNodes.facts(random), NOW);
+        Resolution.resolve(RandomNodes.desired(random), RandomNodes.facts(random), MARK_MASK, NOW);
     for (TableContent table : resolved.tables()) {
       for (int i = 1; i < table.size(); i++) {
         assertThat(prefix(table, i - 1)).isLessThan(prefix(table, i));
