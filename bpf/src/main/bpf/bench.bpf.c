@@ -10,7 +10,9 @@
 #include <linux/bpf.h>
 #include <bpf/bpf_endian.h>
 #include <bpf/bpf_helpers.h>
+#include "classify.h"
 #include "control.h"
+#include "interface.h"
 #include "lpm.h"
 
 #ifndef BPF_FIB_LOOKUP_SKIP_NEIGH
@@ -165,6 +167,105 @@ static long wm_step_trie6(__u32 step, void *context)
 	return wm_bench_took(context, value ? *value : 0);
 }
 
+/*
+ * Rules: the product's classifier, and the same rules asked one after the other.
+ * A key says what a packet has: hi is source and destination; lo is source port,
+ * destination port, the lower half of the mark, DSCP and protocol.
+ */
+struct wm_bench_rule {
+	__u32 from, from_mask;
+	__u32 to, to_mask;
+	__u32 mark, mark_mask;
+	__u16 source_port, source_port_last; /* 0 to 65535: any */
+	__u16 destination_port, destination_port_last;
+	__u32 ifindex;  /* 0: any */
+	__u32 protocol; /* 256: any */
+	__u32 dscp;     /* 64: any */
+	__u32 icmp;     /* 1 << 16 | type << 8 | code; 0: any */
+};
+
+struct {
+	__uint(type, BPF_MAP_TYPE_ARRAY);
+	__uint(map_flags, BPF_F_MMAPABLE);
+	__uint(max_entries, 1);
+	__uint(key_size, sizeof(__u32));
+	__uint(value_size, WM_RULES_MAX * sizeof(struct wm_bench_rule));
+} wm_bench_rules SEC(".maps");
+
+struct wm_bench_rules_run {
+	struct wm_bench_run loop;
+	struct wm_subject subject;
+	__u32 classifier;
+	__u32 count;
+	__u32 answer;
+};
+
+static __always_inline void wm_bench_subject(const struct wm_bench_key *key,
+					     struct wm_subject *subject)
+{
+	subject->flow.source_hi = key->hi & 0xffffffff00000000ull;
+	subject->flow.destination_hi = key->hi << 32;
+	subject->flow.ports[0] = bpf_htons(key->lo >> 48);
+	subject->flow.ports[1] = bpf_htons(key->lo >> 32);
+	subject->flow.protocol = key->lo & 0xff;
+	subject->mark = key->lo >> 16 & 0xffff;
+	subject->dscp = key->lo >> 8 & 0x3f;
+}
+
+static long wm_step_rules(__u32 step, void *context)
+{
+	struct wm_bench_rules_run *run = context;
+	const struct wm_bench_key *key = wm_bench_key(step, &run->loop);
+	struct wm_rows rows = {};
+
+	if (!key)
+		return 1;
+	wm_bench_subject(key, &run->subject);
+	if (!wm_rows_find(run->classifier, &run->subject, &rows))
+		return 1;
+	return wm_bench_took(&run->loop, wm_rule_next(&rows, 0));
+}
+
+static long wm_step_rule(__u32 index, void *context)
+{
+	struct wm_bench_rules_run *run = context;
+	const struct wm_subject *subject = &run->subject;
+	const __u32 first = 0;
+	const struct wm_bench_rule *rules = bpf_map_lookup_elem(&wm_bench_rules, &first);
+	const struct wm_bench_rule *rule;
+	__u32 from = subject->flow.source_hi >> 32, to = subject->flow.destination_hi >> 32;
+	__u16 source = bpf_ntohs(subject->flow.ports[0]);
+	__u16 destination = bpf_ntohs(subject->flow.ports[1]);
+
+	if (!rules || index >= WM_RULES_MAX)
+		return 1;
+	rule = &rules[index];
+	if ((from ^ rule->from) & rule->from_mask || (to ^ rule->to) & rule->to_mask ||
+	    (rule->ifindex && rule->ifindex != run->loop.ifindex) ||
+	    (rule->dscp < 64 && rule->dscp != subject->dscp) ||
+	    (rule->protocol < 256 && rule->protocol != subject->flow.protocol) ||
+	    source < rule->source_port || source > rule->source_port_last ||
+	    destination < rule->destination_port || destination > rule->destination_port_last ||
+	    (subject->mark ^ rule->mark) & rule->mark_mask ||
+	    (rule->icmp && rule->icmp != subject->flow.icmp))
+		return 0;
+	run->answer = index;
+	return 1;
+}
+
+static long wm_step_linear(__u32 step, void *context)
+{
+	struct wm_bench_rules_run *run = context;
+	const struct wm_bench_key *key = wm_bench_key(step, &run->loop);
+
+	if (!key)
+		return 1;
+	wm_bench_subject(key, &run->subject);
+	run->answer = run->count;
+	bpf_loop(run->count, wm_step_rule, run, 0);
+	return wm_bench_took(&run->loop, run->answer);
+}
+
 /* The FIB's answer is the low 16 bits of the gateway: route prefix N via ...N. */
 static long wm_step_fib4(__u32 step, void *context)
 {
@@ -224,6 +325,44 @@ static long wm_step_fib6(__u32 step, void *context)
 		bench->sum = run.sum;                                                         \
 		return 0;                                                                     \
 	}
+
+/* Likewise, over the IPv4 rules of the active generation. */
+#define WM_BENCH_RULES(NAME, STEP)                                                            \
+	SEC("tc") int NAME(struct __sk_buff *skb)                                             \
+	{                                                                                     \
+		const __u32 first = 0;                                                        \
+		struct wm_bench *bench = bpf_map_lookup_elem(&wm_bench, &first);              \
+		const void *store = wm_store_get();                                           \
+		const struct wm_generation *generation;                                       \
+		const struct wm_classifier *classifier;                                       \
+		const struct wm_interface *interface;                                         \
+		struct wm_bench_rules_run run = { .subject.family = WM_FAMILY_V4 };           \
+                                                                                              \
+		(void)skb;                                                                    \
+		if (!bench || !store)                                                         \
+			return 1;                                                             \
+		generation = wm_generation_in(store, wm_control_read(store).slot);            \
+		if (!generation)                                                              \
+			return 1;                                                             \
+		interface = wm_interface_find(store, generation, bench->ifindex);             \
+		classifier = wm_store_at(store, generation->classifier[0],                    \
+					 sizeof(*classifier));                                \
+		if (!interface || !classifier)                                                \
+			return 1;                                                             \
+		run.subject.interface_class = interface->field_class;                         \
+		run.classifier = generation->classifier[0];                                   \
+		run.count = classifier->count;                                                \
+		run.loop.keys = bench->keys;                                                  \
+		run.loop.dependent = bench->dependent;                                        \
+		run.loop.ifindex = bench->ifindex;                                            \
+		if (bpf_loop(bench->steps, STEP, &run, 0) != bench->steps)                    \
+			return 1;                                                             \
+		bench->sum = run.loop.sum;                                                    \
+		return 0;                                                                     \
+	}
+
+WM_BENCH_RULES(wm_bench_classify, wm_step_rules)
+WM_BENCH_RULES(wm_bench_linear, wm_step_linear)
 
 WM_BENCH_PROGRAM(wm_bench_empty, wm_step_empty, 0)
 WM_BENCH_PROGRAM(wm_bench_store4, wm_step_store4, 0)

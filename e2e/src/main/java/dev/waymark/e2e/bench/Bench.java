@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 /**
  * {@code make bench}: prints a table and writes {@code target/bench.json}. The first argument is
  * the folder of real prefixes; further ones choose sections: {@code lookup4}, {@code lookup6},
- * {@code load}, {@code readback}, {@code forwarding}.
+ * {@code load}, {@code readback}, {@code rules}, {@code forwarding}, {@code node}.
  */
 public final class Bench {
 
@@ -22,6 +22,7 @@ public final class Bench {
     LOOKUP6,
     LOAD,
     READBACK,
+    RULES,
     FORWARDING,
     NODE
   }
@@ -70,6 +71,10 @@ public final class Bench {
         }
         case LOAD -> LoadBench.run(NestedPrefixes.v4(MILLION), report);
         case READBACK -> ReadBackBench.run(NestedPrefixes.v4(MILLION), report);
+        case RULES -> {
+          RulesBench.run(report);
+          FilterBench.run(report);
+        }
         case FORWARDING -> ForwardingBench.run(NestedPrefixes.v4(MILLION), report);
         case NODE -> {
           NodeBench.few(report);
