@@ -30,6 +30,8 @@ final class ReasonText {
       case PASS_RULE_LIMIT -> "to the kernel, unchanged: eight lookups of rules found nothing";
       case PASS_EXTENSION_HEADERS ->
           "to the kernel, unchanged: it has more than six extension headers";
+      case PASS_FRAGMENT_UNKNOWN ->
+          "to the kernel, unchanged: a later fragment, and the first one was not seen";
       case PASS_CORRUPT ->
           "to the kernel, unchanged: the store holds something impossible; report this bug";
       case PASS_MULTICAST_INPUT ->
@@ -55,6 +57,10 @@ final class ReasonText {
       case FAST_MULTICAST -> "Fast: a copy to each output; the packet itself to the receivers here";
       case DROP_BLACKHOLE -> "dropped: the route says Blackhole";
       case DROP_RULE -> "dropped: the rule says Drop";
+      case DROP_LIMIT -> "dropped: over the rule's limit";
+      case DROP_FRAG_TINY ->
+          "dropped: a first fragment without a whole transport header, which rules ask for";
+      case DROP_REJECT -> "dropped: the rule says Reject, and the sender is told by ICMP";
       case DROP_SOURCE_CHECK ->
           "dropped: no route to its source leads back by the interface that it came in by";
       case DROP_NO_NEXT_HOP -> "dropped: the route has no next hop left; report this bug";
