@@ -26,7 +26,7 @@ final class AnotherVersion {
   static final int ABI = 1099;
 
   private static final int SHIFT = 8;
-  private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Path PROGRAMS = ROOT.resolve("bpf/src/main/bpf");
   private static final Path DATAPLANE = ROOT.resolve("node-daemon/dataplane/src/main/java");
   private static final Path LAYOUT = Path.of("dev/waymark/dataplane/layout");

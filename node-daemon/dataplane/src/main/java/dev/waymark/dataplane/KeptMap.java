@@ -2,10 +2,10 @@ package dev.waymark.dataplane;
 
 import dev.waymark.bpf.BpfObject;
 import dev.waymark.dataplane.layout.CountLayout;
-import dev.waymark.dataplane.layout.FragmentLayout;
-import dev.waymark.dataplane.layout.LimitLayout;
 import dev.waymark.dataplane.layout.EventControlLayout;
 import dev.waymark.dataplane.layout.EventLayout;
+import dev.waymark.dataplane.layout.FragmentLayout;
+import dev.waymark.dataplane.layout.LimitLayout;
 import dev.waymark.libbpf.BpfMap;
 import java.util.EnumMap;
 import java.util.Map;

@@ -44,7 +44,8 @@ final class RuleInput {
    *
    * @param tables know the mark that has the kernel reject
    */
-  RuleInput(List<ResolvedRule> rules, NextHopTables tables, ToIntFunction<CounterName.Rule> counter) {
+  RuleInput(
+      List<ResolvedRule> rules, NextHopTables tables, ToIntFunction<CounterName.Rule> counter) {
     this.rules = rules;
     this.tables = tables;
     for (ResolvedRule rule : rules) {

@@ -60,11 +60,11 @@ public final class Probing {
         }
       }
       Map<Asked, List<Future<ProbeAnswer>>> pending = new LinkedHashMap<>();
-      for (Asked asked : tables.keySet()) {
+      targets.forEach((asked, target) -> {
         List<Callable<ProbeAnswer>> questions =
-            questions(asked.probe(), tables.get(asked), targets.get(asked), ways, deadline);
+            questions(asked.probe(), tables.getOrDefault(asked, 0), target, ways, deadline);
         pending.put(asked, questions.stream().map(threads::submit).toList());
-      }
+      });
       Map<Asked, ProbeAnswer> answers = new LinkedHashMap<>();
       pending.forEach((asked, all) -> answers.put(asked, worst(all, deadline)));
       return new Answers(answers);

@@ -140,6 +140,7 @@ class ADeathBetweenTwoStoresTest {
         like.linkHeader(),
         like.loopback(),
         like.kind(),
-        like.master(), "");
+        like.master(),
+        "");
   }
 }

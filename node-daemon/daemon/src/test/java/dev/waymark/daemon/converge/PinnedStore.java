@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -41,8 +42,8 @@ final class PinnedStore {
   }
 
   /** The program of each pinned link, by interface. */
-  static TreeMap<String, Integer> linkedPrograms(RunningNode node) {
-    TreeMap<String, Integer> programs = new TreeMap<>();
+  static Map<String, Integer> linkedPrograms(RunningNode node) {
+    Map<String, Integer> programs = new TreeMap<>();
     for (Path pin : links(node)) {
       try (TcxLink link = TcxLink.openPinned(pin)) {
         programs.put(pin.getFileName().toString(), link.info().programId());

@@ -85,7 +85,8 @@ class CaptureFileTest {
   }
 
   private List<CaptureFile.Frame> read(ByteBuffer content) throws IOException {
-    byte[] bytes = Arrays.copyOf(content.array(), content.position());
+    byte[] bytes = new byte[content.position()];
+    content.get(0, bytes);
     return CaptureFile.read(Files.write(folder.resolve("capture"), bytes));
   }
 

@@ -29,10 +29,7 @@ class MulticastResolutionTest {
 
   private static ResolvedState resolve(String to, Way way) {
     return Resolution.resolve(
-        Declared.nothing().route(254, to, way).state(),
-        node().facts(),
-        RandomNodes.MARK_MASK,
-        NOW);
+        Declared.nothing().route(254, to, way).state(), node().facts(), RandomNodes.MARK_MASK, NOW);
   }
 
   private static Hop by(String interfaceName) {

@@ -1,6 +1,5 @@
 package dev.waymark.dataplane.packet;
 
-import static dev.waymark.dataplane.packet.Groups.from;
 import static dev.waymark.dataplane.packet.Groups.in;
 import static dev.waymark.dataplane.packet.Groups.out;
 import static dev.waymark.dataplane.packet.Groups.output;
@@ -109,8 +108,8 @@ final class MulticastCases {
             .in(eth().to(mac), header, udp(7, 9))
             .toGroup()
             .gives(Reason.FAST_MULTICAST)
-            .copy(Scene.WAN_A, from(A).to(mac), header.ttl(63), udp(7, 9))
-            .copy(Scene.WAN_B, from(B).to(mac), header.ttl(63), udp(7, 9))
+            .copy(Scene.WAN_A, Groups.from(A).to(mac), header.ttl(63), udp(7, 9))
+            .copy(Scene.WAN_B, Groups.from(B).to(mac), header.ttl(63), udp(7, 9))
             .counts(Scene.COUNTER_A, Scene.COUNTER_B, Scene.COUNTER_ROUTE)
             .shows(Shows.MULTICAST_COPIES)
             .done());
