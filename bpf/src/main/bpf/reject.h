@@ -59,7 +59,7 @@ static __always_inline __sum16 wm_sum_fold(__u64 sum)
 
 /* Fragments but the first, errors, and what was not sent to this host alone have no answer. */
 static __always_inline bool wm_reject_answers(struct __sk_buff *skb,
-					      const struct wm_packet *packet)
+					      const struct wm_packet *packet, bool live)
 {
 	__u32 bucket = 0; /* no rule's: counter 0 is nobody's */
 	__u8 type;
@@ -71,7 +71,7 @@ static __always_inline bool wm_reject_answers(struct __sk_buff *skb,
 	     wm_is_icmp_error(packet, type)))
 		return false;
 	return !wm_bucket_over(bpf_map_lookup_elem(&wm_limits, &bucket), bpf_ktime_get_ns(),
-			       WM_REJECT_COST, WM_REJECT_DEPTH, true);
+			       WM_REJECT_COST, WM_REJECT_DEPTH, live);
 }
 
 static __always_inline bool wm_macs_swap(struct __sk_buff *skb, __u32 l2)
@@ -164,18 +164,18 @@ static __always_inline bool wm_reject_v6(struct __sk_buff *skb, const struct wm_
 
 /*
  * What to return: the answer goes where the packet came from, or the packet is
- * dropped without one. A function of its own, because the verifier then proves it
- * once.
+ * dropped without one. The twin's packet becomes the answer alike, and goes
+ * nowhere. A function of its own, because the verifier then proves it once.
  */
-__noinline int wm_reject(struct __sk_buff *skb, const struct wm_packet *packet)
+__noinline int wm_reject(struct __sk_buff *skb, const struct wm_packet *packet, __u32 live)
 {
 	bool answered;
 
-	if (!packet || !wm_reject_answers(skb, packet))
+	if (!packet || !wm_reject_answers(skb, packet, live))
 		return WM_TCX_DROP;
 	answered = packet->family == WM_FAMILY_V4 ? wm_reject_v4(skb, packet)
 						  : wm_reject_v6(skb, packet);
-	return answered ? bpf_redirect(skb->ifindex, 0) : WM_TCX_DROP;
+	return answered && live ? bpf_redirect(skb->ifindex, 0) : WM_TCX_DROP;
 }
 
 #endif /* WM_REJECT_H */

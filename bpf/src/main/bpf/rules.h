@@ -86,6 +86,40 @@ static __always_inline __u32 wm_rule_take(struct __sk_buff *skb, const struct wm
 	return reason;
 }
 
+/*
+ * What is being classified: too much for a stack of 512 bytes. A CPU works on one
+ * packet at a time, a test run included.
+ */
+struct wm_classifying {
+	struct wm_subject subject;
+	struct wm_rows rows;
+};
+
+struct {
+	__uint(type, BPF_MAP_TYPE_PERCPU_ARRAY);
+	__uint(max_entries, 1);
+	__type(key, __u32);
+	__type(value, struct wm_classifying);
+} wm_classifying SEC(".maps");
+
+static __always_inline struct wm_classifying *
+wm_classify_begin(const struct __sk_buff *skb, const struct wm_packet *packet,
+		  const struct wm_decision *decision)
+{
+	const __u32 first = 0;
+	struct wm_classifying *now = bpf_map_lookup_elem(&wm_classifying, &first);
+
+	if (!now)
+		return 0;
+	now->subject = (struct wm_subject){
+		.mark = skb->mark,
+		.dscp = packet->dscp,
+		.interface_class = decision->interface->field_class,
+		.family = packet->family,
+	};
+	return now;
+}
+
 static __always_inline __u32 wm_subject_flags(const struct wm_classifier *classifier,
 					      const struct wm_decision *decision)
 {
@@ -109,34 +143,29 @@ static __always_inline __u32 wm_rules(const void *store, const struct wm_generat
 				      struct wm_decision *decision)
 {
 	const struct wm_classifier *classifier;
-	struct wm_subject subject = {
-		.mark = skb->mark,
-		.dscp = packet->dscp,
-		.interface_class = decision->interface->field_class,
-		.family = packet->family,
-	};
-	struct wm_rows rows = {};
+	struct wm_classifying *now;
 	__u32 next = 0;
 	__u32 reason;
 
 	if (!offset)
 		return 0;
 	classifier = wm_store_at(store, offset, sizeof(*classifier));
-	if (!classifier)
+	now = wm_classify_begin(skb, packet, decision);
+	if (!classifier || !now)
 		return WM_PASS_CORRUPT;
-	reason = wm_subject_read(skb, packet, &subject, wm_subject_flags(classifier, decision));
+	reason = wm_subject_read(skb, packet, &now->subject, wm_subject_flags(classifier, decision));
 	if (reason)
 		return reason;
-	if (!wm_rows_find(offset, &subject, &rows))
+	if (!wm_rows_find(offset, &now->subject, &now->rows))
 		return WM_PASS_CORRUPT;
 	for (int tries = 0; tries < WM_RULE_TRIES; tries++) {
 		const struct wm_rule *rule;
 		__u64 at;
-		__u32 index = wm_rule_next(&rows, next);
+		__u32 index = wm_rule_next(&now->rows, next);
 
 		if (index == WM_RULE_CORRUPT)
 			return WM_PASS_CORRUPT;
-		if (index >= rows.count)
+		if (index >= now->rows.count)
 			return 0;
 		at = (__u64)classifier->rules + index * sizeof(*rule);
 		rule = wm_store_at(store, at, sizeof(*rule));

@@ -62,8 +62,8 @@ static __always_inline int wm_act(struct __sk_buff *skb, const struct wm_generat
 {
 	if (decision->live && decision->rule)
 		wm_mirror(skb, decision->rule);
-	if (decision->live && decision->trace.reason == WM_DROP_REJECT)
-		return wm_reject(skb, packet);
+	if (decision->trace.reason == WM_DROP_REJECT)
+		return wm_reject(skb, packet, decision->live);
 	if (decision->trace.verdict == WM_VERDICT_DROP)
 		return WM_TCX_DROP;
 	if (decision->rule)
