@@ -3,8 +3,9 @@
  * limit.h: how much a rule lets through.
  *
  * A bucket is one word: the time at which it will have run empty, in the limit's
- * unit, modulo 2^64. What lies between now and then is how full it is. One
- * compare-and-swap charges it, so CPUs need no lock. A bucket that nobody used for
+ * unit, modulo 2^64, with the unit's shift in the lowest six bits. What lies between
+ * now and then is how full it is; a word in another unit was left by another limit,
+ * and is empty. One compare-and-swap charges it, so CPUs need no lock. A bucket that nobody used for
  * 2^63 units (8 months at 1 Gbit/s, 5 hours at 1 Tbit/s) seems full once, for as
  * long as the burst lasts at the rate.
  */
@@ -16,6 +17,7 @@
 #include "store.h"
 
 #define WM_LIMIT_RACES 16
+#define WM_LIMIT_SHIFT_MASK 63ull
 
 struct {
 	__uint(type, BPF_MAP_TYPE_ARRAY);
@@ -61,40 +63,49 @@ static __always_inline __u64 wm_limit_cost(struct __sk_buff *skb, const struct w
 	return rule->limit_cost * (skb->gso_segs > 1 ? skb->gso_segs : 1);
 }
 
-/* 0: never used. The past, which is half of all times, is empty too. */
-static __always_inline __u64 wm_bucket_level(__u64 empty_at, __u64 now, __u64 depth)
+static __always_inline __u64 wm_bucket_word(__u64 empty_at, __u32 shift)
 {
-	__u64 level = empty_at - now;
+	return (empty_at & ~WM_LIMIT_SHIFT_MASK) | shift;
+}
 
-	if (!empty_at || level >> 63)
+/* 0: never used. The past, which is half of all times, is empty too. */
+static __always_inline __u64 wm_bucket_level(__u64 word, __u64 now, __u32 shift, __u64 depth)
+{
+	__u64 level = (word & ~WM_LIMIT_SHIFT_MASK) - now;
+
+	if (!word || (word & WM_LIMIT_SHIFT_MASK) != shift || level >> 63)
 		return 0;
 	return level < depth ? level : depth;
 }
 
 /*
  * Whether `cost` more would make the bucket run over; if it would not and `charge`
- * says so, it is added. Times are in one unit.
+ * says so, it is added. Both are in units of 2^-shift ns.
  */
-static __always_inline bool wm_bucket_over(__u64 *bucket, __u64 now, __u64 cost, __u64 depth,
+static __always_inline bool wm_bucket_over(__u64 *bucket, __u32 shift, __u64 cost, __u64 depth,
 					   bool charge)
 {
+	__u64 now = bpf_ktime_get_ns() << shift;
+
 	if (cost > depth)
 		return true;
 	if (!bucket)
 		return false;
 	for (int race = 0; race < WM_LIMIT_RACES; race++) {
-		__u64 empty_at = *(volatile __u64 *)bucket;
-		__u64 level = wm_bucket_level(empty_at, now, depth);
+		__u64 before = *(volatile __u64 *)bucket;
+		__u64 level = wm_bucket_level(before, now, shift, depth);
 
 		if (level > depth - cost) {
 			/* What another limit left is drained at this one's rate. */
 			if (charge && level == depth)
-				__sync_val_compare_and_swap(bucket, empty_at, now + depth);
+				__sync_val_compare_and_swap(bucket, before,
+							    wm_bucket_word(now + depth, shift));
 			return true;
 		}
 		if (!charge)
 			return false;
-		if (__sync_val_compare_and_swap(bucket, empty_at, now + level + cost) == empty_at)
+		if (__sync_val_compare_and_swap(bucket, before,
+						wm_bucket_word(now + level + cost, shift)) == before)
 			return false;
 	}
 	/* So many CPUs at one bucket are over any limit that is worth writing down. */
@@ -118,7 +129,7 @@ __noinline int wm_limit_over(struct __sk_buff *skb, const struct wm_packet *pack
 	if (!rule)
 		return 0;
 	return wm_bucket_over(wm_bucket_find(rule, packet, charge),
-			      bpf_ktime_get_ns() << (rule->limit_shift & 63),
+			      rule->limit_shift & WM_LIMIT_SHIFT_MASK,
 			      wm_limit_cost(skb, packet, rule), rule->limit_depth, charge);
 }
 

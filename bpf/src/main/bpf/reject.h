@@ -70,8 +70,8 @@ static __always_inline bool wm_reject_answers(struct __sk_buff *skb,
 	    (!wm_content_read(skb, packet, packet->transport, &type, sizeof(type)) ||
 	     wm_is_icmp_error(packet, type)))
 		return false;
-	return !wm_bucket_over(bpf_map_lookup_elem(&wm_limits, &bucket), bpf_ktime_get_ns(),
-			       WM_REJECT_COST, WM_REJECT_DEPTH, live);
+	return !wm_bucket_over(bpf_map_lookup_elem(&wm_limits, &bucket), 0, WM_REJECT_COST,
+			       WM_REJECT_DEPTH, live);
 }
 
 static __always_inline bool wm_macs_swap(struct __sk_buff *skb, __u32 l2)
