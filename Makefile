@@ -13,7 +13,7 @@ E2E = "$(JAVA_HOME)/bin/java" --enable-native-access=ALL-UNNAMED --sun-misc-unsa
 	-Dwaymark.home="$(HOME_DIR)" -cp "e2e/target/classes:e2e/target/lib/*"
 
 help: ## list the targets
-	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | awk -F'\t' '{printf "%-20s %s\n", $$1, $$2}'
+	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | awk -F'\t' '{printf "%-22s %s\n", $$1, $$2}'
 
 setup: ## install what the build needs and this machine lacks
 	@.make/setup
