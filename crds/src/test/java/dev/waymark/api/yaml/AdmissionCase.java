@@ -46,7 +46,7 @@ public record AdmissionCase(
   }
 
   /** The whole resource, as a file would have it. */
-  byte[] document() {
+  public byte[] document() {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     root.put("apiVersion", "waymark.dev/v1alpha1").put("kind", kind);
     root.putObject("metadata").put("name", "case");

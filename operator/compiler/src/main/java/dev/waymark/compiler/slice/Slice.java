@@ -2,6 +2,7 @@ package dev.waymark.compiler.slice;
 
 import dev.waymark.api.node.v1alpha1.SliceKind;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -39,14 +40,7 @@ public final class Slice {
   }
 
   static Slice of(SliceKind kind, int count, List<Digest> refs, ByteWriter payload) {
-    ByteWriter head = new ByteWriter(16 + Digest.SIZE * refs.size() + payload.size());
-    head.put(code(kind));
-    head.put(FORMAT);
-    head.varint(count);
-    head.varint(refs.size());
-    for (Digest ref : refs) {
-      head.raw(ref.bytes());
-    }
+    ByteWriter head = head(kind, count, refs, payload.size());
     int start = head.size();
     head.append(payload);
     byte[] bytes = head.toBytes();
@@ -61,6 +55,25 @@ public final class Slice {
               + " refs is too large");
     }
     return new Slice(Digest.of(bytes), bytes, kind, count, List.copyOf(refs), start);
+  }
+
+  /** The stored bytes of a slice whose parts are kept apart. */
+  static byte[] bytes(SliceKind kind, int count, List<Digest> refs, byte[] payload) {
+    ByteWriter bytes = head(kind, count, refs, payload.length);
+    bytes.raw(payload);
+    return bytes.toBytes();
+  }
+
+  private static ByteWriter head(SliceKind kind, int count, List<Digest> refs, int payload) {
+    ByteWriter head = new ByteWriter(16 + Digest.SIZE * refs.size() + payload);
+    head.put(code(kind));
+    head.put(FORMAT);
+    head.varint(count);
+    head.varint(refs.size());
+    for (Digest ref : refs) {
+      head.raw(ref.bytes());
+    }
+    return head;
   }
 
   /**
@@ -145,6 +158,10 @@ public final class Slice {
   /** The number of bytes as stored. */
   public int size() {
     return bytes.length;
+  }
+
+  byte[] payloadBytes() {
+    return Arrays.copyOfRange(bytes, payload, bytes.length);
   }
 
   ByteReader payload() {
