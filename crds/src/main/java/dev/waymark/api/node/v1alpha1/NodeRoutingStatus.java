@@ -20,8 +20,8 @@ public record NodeRoutingStatus(
         @Nullable String desiredRoot,
     @Doc("The root that packets see.") @Text(TextFormat.DIGEST) @Nullable String activeRoot,
     @Doc("The root that a roll-back goes to.") @Text(TextFormat.DIGEST) @Nullable String stableRoot,
-    @Doc("Roots that the node took back.") @Items(max = 4)
-        List<@Text(TextFormat.DIGEST) String> rejectedRoots,
+    @Doc("Roots that the node took back, the newest last.") @Items(max = 4)
+        List<RejectedRoot> rejectedRoots,
     @Doc("The digest of what only this node knows and resolved.") @Text(TextFormat.DIGEST)
         @Nullable String localDigest,
     @Doc("The generation of the store.") @Range(max = 9_223_372_036_854_775_807L)
