@@ -1,8 +1,9 @@
-package dev.waymark.daemon.source;
+package dev.waymark.daemon.source.disk;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.waymark.api.v1alpha1.Reason;
+import dev.waymark.compiler.model.Owner;
 import dev.waymark.compiler.slice.Digest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,9 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * States that were taken back, so that the same commit does not bring them again, also after a
+ * States that were taken back, so that the same revision does not bring them again, also after a
  * restart; and, as {@code Pending}, those that one daemon died proving. The file {@code rejected}
- * below the state directory has a line for each: {@code root commit reason message}.
+ * below the state directory has a line for each: {@code root revision reason owner message}, where
+ * {@code -} stands for what is not known.
  */
 public final class RejectedRoots {
   private static final Logger LOG = LoggerFactory.getLogger(RejectedRoots.class);
@@ -31,22 +33,44 @@ public final class RejectedRoots {
   /**
    * A state that was taken back.
    *
-   * @param commit that brought it; null until the first that does so is seen: it was taken back
-   *     while nobody looked
+   * @param revision of the source that brought it; null until the first that does so is seen: it
+   *     was taken back while nobody looked
+   * @param owner the resource whose demand was not met; null where none can be named
    */
-  public record Rejection(Digest root, @Nullable String commit, Reason reason, String message) {
+  public record Rejection(
+      Digest root,
+      @Nullable String revision,
+      Reason reason,
+      @Nullable Owner owner,
+      String message) {
+
+    /** For no resource in particular. */
+    public Rejection(Digest root, @Nullable String revision, Reason reason, String message) {
+      this(root, revision, reason, null, message);
+    }
+
     private String line() {
-      String by = commit == null ? UNKNOWN : commit;
-      return "%s %s %s %s%n".formatted(root, by, reason, message.replaceAll("\\s+", " "));
+      String by = revision == null ? UNKNOWN : revision;
+      String whose =
+          owner == null
+              ? UNKNOWN
+              : String.join("/", owner.kind(), owner.namespace(), owner.name());
+      return "%s %s %s %s %s%n"
+          .formatted(root, by, reason, whose, message.replaceAll("\\s+", " "));
     }
 
     private static Rejection parse(String line) {
-      String[] words = line.split(" ", 4);
+      String[] words = line.split(" ", 5);
       return new Rejection(
           Digest.parse(words[0]),
           words[1].equals(UNKNOWN) ? null : words[1],
           Reason.valueOf(words[2]),
-          words[3]);
+          words[3].equals(UNKNOWN) ? null : owner(words[3].split("/", 3)),
+          words[4]);
+    }
+
+    private static Owner owner(String[] parts) {
+      return new Owner(parts[0], parts[1], parts[2]);
     }
   }
 
@@ -65,15 +89,20 @@ public final class RejectedRoots {
     }
   }
 
-  /** Why this commit's state is not tried again; empty if it may be. */
-  public Optional<Rejection> of(Digest root, String commit) {
+  /** What was taken back and is not tried again, the newest last. */
+  public List<Rejection> all() {
+    return newestLast.stream().filter(one -> one.reason() != Reason.Pending).toList();
+  }
+
+  /** Why this revision's state is not tried again; empty if it may be. */
+  public Optional<Rejection> of(Digest root, String revision) {
     for (Rejection one : List.copyOf(newestLast)) {
-      if (one.root().equals(root) && one.commit() == null && one.reason() != Reason.Pending) {
-        add(new Rejection(root, commit, one.reason(), one.message()));
+      if (one.root().equals(root) && one.revision() == null && one.reason() != Reason.Pending) {
+        add(new Rejection(root, revision, one.reason(), one.owner(), one.message()));
       }
     }
     return newestLast.stream()
-        .filter(one -> one.root().equals(root) && commit.equals(one.commit()))
+        .filter(one -> one.root().equals(root) && revision.equals(one.revision()))
         .findFirst();
   }
 

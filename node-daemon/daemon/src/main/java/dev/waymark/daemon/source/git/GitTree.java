@@ -1,4 +1,4 @@
-package dev.waymark.daemon.source;
+package dev.waymark.daemon.source.git;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

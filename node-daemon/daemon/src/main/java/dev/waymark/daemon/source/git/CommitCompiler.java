@@ -1,8 +1,9 @@
-package dev.waymark.daemon.source;
+package dev.waymark.daemon.source.git;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.waymark.api.net.Prefix;
+import dev.waymark.api.v1alpha1.Reason;
 import dev.waymark.api.yaml.Positions;
 import dev.waymark.api.yaml.StrictYaml;
 import dev.waymark.api.yaml.YamlDocument;
@@ -17,7 +18,9 @@ import dev.waymark.compiler.model.DesiredState;
 import dev.waymark.compiler.model.Owner;
 import dev.waymark.compiler.select.NodeFacts;
 import dev.waymark.compiler.slice.SliceTree;
-import dev.waymark.daemon.source.GitReading.Found;
+import dev.waymark.daemon.source.SourceReading;
+import dev.waymark.daemon.source.Wanted;
+import dev.waymark.daemon.source.git.GitReading.Found;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,23 +32,6 @@ public final class CommitCompiler {
   private final String node;
   private final Facts facts;
 
-  /** What became of a commit. */
-  public sealed interface Outcome {
-    /** It may be applied. */
-    record Accepted(Wanted wanted) implements Outcome {}
-
-    /**
-     * Something in it is wrong, so none of it counts.
-     *
-     * @param errors one line each, with file, line and column
-     */
-    record Rejected(String commit, List<String> errors) implements Outcome {
-      public Rejected {
-        errors = List.copyOf(errors);
-      }
-    }
-  }
-
   /**
    * For one node, which is all of its class.
    *
@@ -56,24 +42,27 @@ public final class CommitCompiler {
     this.facts = new Facts(List.of(new NodeFacts(node, labels)), shields);
   }
 
-  /** Reads strictly and compiles. */
-  public Outcome compile(Found commit) {
+  /** Reads strictly and compiles; found or rejected. */
+  SourceReading compile(Found commit) {
     StrictYaml yaml = new StrictYaml();
     for (SourceFile file : commit.files()) {
       yaml.add(file.path(), file.text().getBytes(UTF_8));
     }
     YamlReading reading = yaml.reading();
     if (!reading.errors().isEmpty()) {
-      return new Outcome.Rejected(
-          commit.commit(), reading.errors().stream().map(YamlError::toString).toList());
+      return new SourceReading.Rejected(
+          commit.commit(),
+          Reason.Invalid,
+          reading.errors().stream().map(YamlError::toString).toList());
     }
     Compilation compilation = Compiler.compile(Inputs.of(reading), facts);
     if (compilation.refusesAny()) {
-      return new Outcome.Rejected(commit.commit(), errors(compilation, reading));
+      return new SourceReading.Rejected(
+          commit.commit(), Reason.Invalid, errors(compilation, reading));
     }
     DesiredState state = compilation.state(node);
     SliceTree tree = SliceTree.of(state);
-    return new Outcome.Accepted(
+    return new SourceReading.Found(
         new Wanted(
             state,
             tree.root(),

@@ -1,8 +1,8 @@
-package dev.waymark.daemon.source;
+package dev.waymark.daemon.source.git;
 
-import dev.waymark.daemon.source.GitReading.Found;
-import dev.waymark.daemon.source.GitReading.Unmoved;
-import dev.waymark.daemon.source.GitReading.Unreachable;
+import dev.waymark.daemon.source.git.GitReading.Found;
+import dev.waymark.daemon.source.git.GitReading.Unmoved;
+import dev.waymark.daemon.source.git.GitReading.Unreachable;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -50,7 +50,7 @@ public final class GitSource implements AutoCloseable {
   }
 
   /** Looks at the branch. A failure is a value; the files are read only when the branch moved. */
-  public GitReading read() {
+  GitReading read() {
     try {
       ObjectId head = isLocal(location.repository()) ? localHead() : fetchedHead();
       if (head == null) {

@@ -1,4 +1,4 @@
-package dev.waymark.daemon.source;
+package dev.waymark.daemon.source.disk;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * <pre>
  *   slices/NAME   a slice, named by its content; written, synced, renamed
  *   pointer       root NAME
- *                 commit ID        of the source that it was compiled from
+ *                 commit ID        what the source calls it: a commit, or in a cluster a root
  * </pre>
  */
 public final class SlicesOnDisk implements SliceStore {
@@ -38,7 +38,7 @@ public final class SlicesOnDisk implements SliceStore {
   private final Path pointer;
 
   /** What the pointer names. */
-  public record Pointer(Digest root, String commit) {}
+  public record Pointer(Digest root, String revision) {}
 
   /**
    * Opens the store.
@@ -74,6 +74,15 @@ public final class SlicesOnDisk implements SliceStore {
     }
   }
 
+  /** Removes a slice that is not what its name says, so that it can be had anew. */
+  public void forget(Digest name) {
+    try {
+      Files.deleteIfExists(file(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot remove slice " + file(name), e);
+    }
+  }
+
   /**
    * What the pointer names; empty if nothing was ever confirmed here.
    *
@@ -98,7 +107,7 @@ public final class SlicesOnDisk implements SliceStore {
   public void point(Pointer to) throws IOException {
     DurableFile.syncDirectory(slices);
     DurableFile.write(
-        pointer, (ROOT + to.root() + "\n" + COMMIT + to.commit() + "\n").getBytes(UTF_8));
+        pointer, (ROOT + to.root() + "\n" + COMMIT + to.revision() + "\n").getBytes(UTF_8));
     DurableFile.syncDirectory(state);
   }
 

@@ -1,12 +1,13 @@
-package dev.waymark.daemon.source;
+package dev.waymark.daemon.source.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.api.net.Prefix;
 import dev.waymark.compiler.slice.SliceTree;
-import dev.waymark.daemon.source.CommitCompiler.Outcome;
-import dev.waymark.daemon.source.CommitCompiler.Outcome.Accepted;
-import dev.waymark.daemon.source.CommitCompiler.Outcome.Rejected;
+import dev.waymark.daemon.source.SourceReading;
+import dev.waymark.daemon.source.SourceReading.Found;
+import dev.waymark.daemon.source.SourceReading.Rejected;
+import dev.waymark.daemon.source.Wanted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ class CommitCompilerTest {
         - {to: 10.50.0.0/24, via: [{gateway: 10.2.0.2}]}
       """;
 
-  private static Outcome compile(String... files) {
+  private static SourceReading compile(String... files) {
     List<SourceFile> all = new ArrayList<>();
     for (int i = 0; i < files.length; i++) {
       all.add(new SourceFile("f%d.yaml".formatted(i), files[i]));
@@ -37,12 +38,12 @@ class CommitCompilerTest {
 
   @Test
   void aGoodCommitIsWantedWithAllItsSlices() {
-    Wanted wanted = ((Accepted) compile(EDGE)).wanted();
+    Wanted wanted = ((Found) compile(EDGE)).wanted();
     assertThat(wanted.state().routes()).isEqualTo(1);
     assertThat(wanted.state().protectedPrefixes()).containsExactly(Prefix.parse("10.96.0.0/12"));
     assertThat(wanted.root()).isEqualTo(SliceTree.of(wanted.state()).root());
     assertThat(wanted.slices()).isNotEmpty();
-    assertThat(wanted.commit()).isEqualTo("c0ffee");
+    assertThat(wanted.revision()).isEqualTo("c0ffee");
   }
 
   @Test
@@ -69,11 +70,11 @@ class CommitCompilerTest {
   @Test
   void documentsOfOtherGroupsArePassedOver() {
     assertThat(compile(EDGE, "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: x}\n"))
-        .isInstanceOf(Accepted.class);
+        .isInstanceOf(Found.class);
   }
 
   @Test
   void aCommitWithoutDocumentsIsAnExplicitEmptyState() {
-    assertThat(((Accepted) compile()).wanted().state().routes()).isZero();
+    assertThat(((Found) compile()).wanted().state().routes()).isZero();
   }
 }

@@ -1,4 +1,4 @@
-package dev.waymark.daemon.source;
+package dev.waymark.daemon.source.disk;
 
 import dev.waymark.compiler.model.DesiredMirror;
 import dev.waymark.compiler.model.DesiredState;

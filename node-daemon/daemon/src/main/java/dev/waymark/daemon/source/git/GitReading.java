@@ -1,9 +1,9 @@
-package dev.waymark.daemon.source;
+package dev.waymark.daemon.source.git;
 
 import java.util.List;
 
 /** What one look at the branch found. */
-public sealed interface GitReading {
+sealed interface GitReading {
 
   /** The branch's newest commit and its manifests, sorted by path. */
   record Found(String commit, List<SourceFile> files) implements GitReading {

@@ -1,4 +1,4 @@
-package dev.waymark.daemon.source;
+package dev.waymark.daemon.source.git;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package dev.waymark.daemon.source;
+package dev.waymark.daemon.source.disk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,11 +1,11 @@
-package dev.waymark.daemon.source;
+package dev.waymark.daemon.source.disk;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.api.v1alpha1.Reason;
 import dev.waymark.compiler.slice.Digest;
-import dev.waymark.daemon.source.RejectedRoots.Rejection;
+import dev.waymark.daemon.source.disk.RejectedRoots.Rejection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

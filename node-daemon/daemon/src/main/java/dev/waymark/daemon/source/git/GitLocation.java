@@ -1,4 +1,4 @@
-package dev.waymark.daemon.source;
+package dev.waymark.daemon.source.git;
 
 /**
  * Which branch to follow, and which folder of it.

@@ -1,9 +1,9 @@
-package dev.waymark.daemon.source;
+package dev.waymark.daemon.source.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waymark.daemon.source.GitReading.Found;
-import dev.waymark.daemon.source.GitReading.Unreachable;
+import dev.waymark.daemon.source.git.GitReading.Found;
+import dev.waymark.daemon.source.git.GitReading.Unreachable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -1,4 +1,4 @@
-package dev.waymark.daemon.source;
+package dev.waymark.daemon.source.disk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,7 +12,7 @@ import dev.waymark.compiler.model.Way;
 import dev.waymark.compiler.slice.Digest;
 import dev.waymark.compiler.slice.SliceException;
 import dev.waymark.compiler.slice.SliceTree;
-import dev.waymark.daemon.source.SlicesOnDisk.Pointer;
+import dev.waymark.daemon.source.disk.SlicesOnDisk.Pointer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
