@@ -39,8 +39,8 @@ final class Differential {
 
   private Differential() {}
 
-  /** Asks one configuration after the other, until there were so many packets. */
-  static void compare(int packets, Source source) {
+  /** Asks one configuration after the other, until there were so many packets. What it saw. */
+  static Tally compare(int packets, Source source) {
     long seed = Long.getLong("waymark.seed", System.nanoTime());
     int first = Integer.getInteger("waymark.first", 0);
     System.out.printf("-Dwaymark.seed=%d%n", seed);
@@ -66,6 +66,7 @@ final class Differential {
           wire.call(() -> oneConfig(machine, fragments, seed, number, source, tally));
         }
         System.out.printf("%s; %.1f s%n", tally, (System.nanoTime() - start) / 1e9);
+        return tally;
       }
     }
   }
