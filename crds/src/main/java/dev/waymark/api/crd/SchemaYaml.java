@@ -160,7 +160,8 @@ final class SchemaYaml {
         ObjectNode node = intOrString().put("maxLength", 6);
         rule(
             node,
-            "type(self) == int ? (self >= 0 && self <= 255) : self in ['Tcp', 'Udp', 'Sctp', 'Icmp', 'Icmpv6']",
+            "type(self) == int ? (self >= 0 && self <= 255) : self in ['Tcp', 'Udp', 'Sctp',"
+                + " 'Icmp', 'Icmpv6']",
             "is not a protocol; write Tcp, Udp, Sctp, Icmp, Icmpv6 or a number 0-255",
             "");
         yield node;

@@ -40,8 +40,7 @@ public final class ControlPlane implements AutoCloseable {
     var users = new ArrayList<TokenUser>(List.of(TokenUser.ADMIN));
     users.addAll(others);
     try {
-      String name =
-          "wm-apiserver-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet();
+      String name = "wm-apiserver-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet();
       this.directory = cleanup.add(new ScratchDirectory(name)).path();
       this.etcd = cleanup.add(new Etcd(programs, place, directory));
       this.server = cleanup.add(new ApiServer(programs, place, etcd, directory, users));

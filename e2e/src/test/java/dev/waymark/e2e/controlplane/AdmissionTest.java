@@ -63,13 +63,11 @@ class AdmissionTest {
         """;
     assertThat(
             admission.of(
-                "RouteTable",
-                text.formatted(String.join(",", Collections.nCopies(1024, route)))))
+                "RouteTable", text.formatted(String.join(",", Collections.nCopies(1024, route)))))
         .isEmpty();
     assertThat(
             admission.of(
-                "RouteTable",
-                text.formatted(String.join(",", Collections.nCopies(1025, route)))))
+                "RouteTable", text.formatted(String.join(",", Collections.nCopies(1025, route)))))
         .containsExactly("spec.routes: Too many: 1025: must have at most 1024 items");
   }
 }

@@ -91,9 +91,7 @@ class StatusSchemaTest {
   private Output write(String kind, JsonNode status, String name) {
     ObjectNode document = Json.mapper().createObjectNode();
     document
-        .put(
-            "apiVersion",
-            (kind.equals("NodeRouting") ? "node." : "") + "waymark.dev/v1alpha1")
+        .put("apiVersion", (kind.equals("NodeRouting") ? "node." : "") + "waymark.dev/v1alpha1")
         .put("kind", kind)
         .putObject("metadata")
         .put("name", name);
