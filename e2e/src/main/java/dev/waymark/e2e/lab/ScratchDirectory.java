@@ -13,7 +13,7 @@ public record ScratchDirectory(Path path) implements AutoCloseable {
   private static final int ATTEMPTS = 20;
   private static final long PAUSE_NANOS = 50_000_000;
 
-  /** Makes it. */
+  /** Makes the directory of this name, which no other has. */
   public ScratchDirectory(String name) {
     this(Path.of(System.getProperty("java.io.tmpdir"), name));
     try {
