@@ -3,6 +3,7 @@ package dev.waymark.daemon.source;
 import dev.waymark.daemon.source.GitReading.Found;
 import dev.waymark.daemon.source.GitReading.Unmoved;
 import dev.waymark.daemon.source.GitReading.Unreachable;
+import dev.waymark.repository.GitTree;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;

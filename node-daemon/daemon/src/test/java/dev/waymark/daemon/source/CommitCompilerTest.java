@@ -7,6 +7,7 @@ import dev.waymark.compiler.slice.SliceTree;
 import dev.waymark.daemon.source.CommitCompiler.Outcome;
 import dev.waymark.daemon.source.CommitCompiler.Outcome.Accepted;
 import dev.waymark.daemon.source.CommitCompiler.Outcome.Rejected;
+import dev.waymark.repository.SourceFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
