@@ -9,6 +9,7 @@ import dev.waymark.daemon.kernel.LocalTable;
 import dev.waymark.daemon.kernel.Ownership;
 import dev.waymark.daemon.liveness.GatewayWatch;
 import dev.waymark.daemon.metrics.CommitLog;
+import dev.waymark.daemon.observe.AddressTranslation;
 import dev.waymark.daemon.observe.NodeEvents;
 import dev.waymark.daemon.observe.NodeNews;
 import dev.waymark.daemon.observe.NodeObservation;
@@ -37,6 +38,7 @@ final class Holding implements AutoCloseable {
 
   private final NodeEvents events;
   private final NetlinkSocket socket;
+  private final AddressTranslation translation;
   private final GatewayWatch watch;
   private final Dataplane dataplane;
   private final Attachments attachments;
@@ -70,11 +72,15 @@ final class Holding implements AutoCloseable {
     // Subscribed before anything is read, or what changes in between would be missed.
     events = NodeEvents.subscribe(news, mailbox::postNodeChanged);
     socket = NetlinkSocket.open();
+    translation = AddressTranslation.open();
     watch = new GatewayWatch(state, mailbox::postNodeChanged);
     dataplane = StoreOpening.open(settings, rejected);
     attachments = new Attachments(new Pins(pin));
     events.lookEverySecond(
-        () -> !dataplane.unpinned().isEmpty() || !attachments.drift().isEmpty());
+        () ->
+            !dataplane.unpinned().isEmpty()
+                || !attachments.drift().isEmpty()
+                || translation.hasChanged());
     Reporting reporting =
         new Reporting(
             settings.node(),
@@ -101,7 +107,7 @@ final class Holding implements AutoCloseable {
             mailbox,
             source,
             rejected,
-            new Targets(settings, new NodeObservation(socket, news), watch, clock),
+            new Targets(settings, new NodeObservation(socket, news), translation, watch, clock),
             steps,
             reporting,
             shared.commits(),
@@ -140,6 +146,7 @@ final class Holding implements AutoCloseable {
     attachments.close();
     dataplane.close();
     watch.close();
+    translation.close();
     socket.close();
   }
 }

@@ -1,5 +1,6 @@
 package dev.waymark.daemon.source.git;
 
+import dev.waymark.repository.SourceFile;
 import java.util.List;
 
 /** What one look at the branch found. */

@@ -3,6 +3,7 @@ package dev.waymark.daemon.source.git;
 import dev.waymark.daemon.source.git.GitReading.Found;
 import dev.waymark.daemon.source.git.GitReading.Unmoved;
 import dev.waymark.daemon.source.git.GitReading.Unreachable;
+import dev.waymark.repository.GitTree;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;

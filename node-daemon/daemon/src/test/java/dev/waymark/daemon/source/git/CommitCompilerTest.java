@@ -8,6 +8,7 @@ import dev.waymark.daemon.source.SourceReading;
 import dev.waymark.daemon.source.SourceReading.Found;
 import dev.waymark.daemon.source.SourceReading.Rejected;
 import dev.waymark.daemon.source.Wanted;
+import dev.waymark.repository.SourceFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.daemon.source.git.GitReading.Found;
 import dev.waymark.daemon.source.git.GitReading.Unreachable;
+import dev.waymark.repository.SourceFile;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -1,4 +1,4 @@
-package dev.waymark.daemon.source.git;
+package dev.waymark.repository;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -16,10 +16,10 @@ import org.eclipse.jgit.treewalk.TreeWalk;
 import org.eclipse.jgit.treewalk.filter.PathFilter;
 
 /** The manifests in one commit's tree. */
-final class GitTree {
+public final class GitTree {
 
   /** No sensible set of manifests is larger; what is would only take the daemon's memory. */
-  static final long LARGEST_BYTES = 64L << 20;
+  public static final long LARGEST_BYTES = 64L << 20;
 
   private GitTree() {}
 
@@ -29,7 +29,7 @@ final class GitTree {
    *
    * @throws IOException if the commit cannot be read, or its manifests are too large together
    */
-  static List<SourceFile> manifests(Repository repository, ObjectId commit, String folder)
+  public static List<SourceFile> manifests(Repository repository, ObjectId commit, String folder)
       throws IOException {
     List<SourceFile> files = new ArrayList<>();
     try (RevWalk commits = new RevWalk(repository);
@@ -66,7 +66,7 @@ final class GitTree {
     try (TreeWalk found = TreeWalk.forPath(repository, folder, revision.getTree())) {
       if (found == null || !FileMode.TREE.equals(found.getFileMode(0))) {
         throw new IOException(
-            "commit %s has no folder %s; correct source.git.path, or keep a file in it"
+            "commit %s has no folder %s; correct the path, or keep a file in it"
                 .formatted(revision.name(), folder));
       }
     }

@@ -1,4 +1,4 @@
-package dev.waymark.daemon.source.git;
+package dev.waymark.repository;
 
 /**
  * One manifest as a commit holds it.
