@@ -125,16 +125,14 @@ public final class ClusterInformers implements AutoCloseable {
   }
 
   /**
-   * The cluster now; empty while something was not read yet. Call it from one thread only.
-   *
-   * @param declaredRead whether the reconcilers' informers have synced
+   * The cluster now; empty while something was not read yet. Call it from one thread only, and not
+   * before the reconcilers' informers have synced.
    */
-  public Optional<ClusterView> view(boolean declaredRead) {
-    List<RouteTable> tables = declared(routeTables);
+  public Optional<ClusterView> view() {
+    List<RouteTable> tables = routeTables.all();
     configMaps.follow(named(tables), clock.instant());
     boolean read =
-        declaredRead
-            && !own.isEmpty()
+        !own.isEmpty()
             && own.stream().allMatch(SharedIndexInformer::hasSynced)
             && configMaps.read(clock.instant());
     if (!read) {
@@ -147,7 +145,7 @@ public final class ClusterInformers implements AutoCloseable {
     return Optional.of(
         new ClusterView(
             new Inputs(
-                tables, declared(routingPolicies), declared(trafficSteers), configMaps.data()),
+                tables, routingPolicies.all(), trafficSteers.all(), configMaps.data()),
             owners(),
             observed,
             byName,
@@ -155,12 +153,6 @@ public final class ClusterInformers implements AutoCloseable {
                 serviceRanges.all(), observed.values(), apiServers.all(), installers),
             configMaps.exists(new Name(namespace, UNINSTALL)),
             configMaps.exists(new Name(namespace, ACCEPT_REMOVAL))));
-  }
-
-  private static <T extends CustomResource<?, ?>> List<T> declared(WatchedStore<T> store) {
-    return store.all().stream()
-        .filter(resource -> resource.getMetadata().getDeletionTimestamp() == null)
-        .toList();
   }
 
   private SortedMap<Owner, DeclaredResource> owners() {

@@ -13,8 +13,8 @@ import java.util.TreeMap;
 /**
  * The cluster at one moment, as one pass sees it.
  *
- * @param inputs what is declared; without what is being deleted, whose target is nothing
- * @param declared every resource of the user's kinds, those being deleted as well
+ * @param inputs what is declared, what is being deleted as well
+ * @param declared the same resources by name, without what they declare
  * @param nodes the Node objects, by name
  * @param routings the NodeRoutings, by name; some may be of nodes whose object is gone
  * @param protectedPrefixes the Service and Pod ranges, the API server, the installer's
