@@ -74,9 +74,7 @@ public final class ClusterObjects {
 
   /** A namespace; deleted, it stays {@code Terminating}, as nobody empties it. */
   public void namespace(String name) {
-    admin
-        .apply("{apiVersion: v1, kind: Namespace, metadata: {name: %s}}".formatted(name))
-        .orFail();
+    admin.apply("{apiVersion: v1, kind: Namespace, metadata: {name: %s}}".formatted(name)).orFail();
   }
 
   /** A ServiceAccount, in a namespace that is there. */
@@ -103,7 +101,9 @@ public final class ClusterObjects {
               containers: [{name: only, image: none}]
             """
                 .formatted(namespace, name, account, node),
-            "create", "-f", "-")
+            "create",
+            "-f",
+            "-")
         .orFail();
   }
 

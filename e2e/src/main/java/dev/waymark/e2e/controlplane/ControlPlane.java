@@ -4,6 +4,9 @@ import dev.waymark.e2e.lab.Cleanup;
 import dev.waymark.e2e.lab.Host;
 import dev.waymark.e2e.lab.Residue;
 import dev.waymark.e2e.lab.ScratchDirectory;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,8 +40,7 @@ public final class ControlPlane implements AutoCloseable {
     var users = new ArrayList<TokenUser>(List.of(TokenUser.ADMIN));
     users.addAll(others);
     try {
-      String name =
-          "wm-apiserver-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet();
+      String name = "wm-apiserver-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet();
       this.directory = cleanup.add(new ScratchDirectory(name)).path();
       this.etcd = cleanup.add(new Etcd(programs, place, directory));
       this.server = cleanup.add(new ApiServer(programs, place, etcd, directory, users));
@@ -108,6 +110,23 @@ public final class ControlPlane implements AutoCloseable {
    */
   public Kubectl impersonating(String name, List<String> groups, Map<String, List<String>> extra) {
     return as(new Credential.Impersonation(TokenUser.ADMIN.token(), name, groups, extra));
+  }
+
+  /**
+   * A client of the administrator's for this program itself; closed with this. Only for a control
+   * plane on the loopback: this program is in no host's network.
+   */
+  public KubernetesClient client() {
+    return client(admin);
+  }
+
+  /** The same for whoever that kubectl speaks for. */
+  public KubernetesClient client(Kubectl of) {
+    if (!place.isLoopback()) {
+      throw new IllegalStateException(url() + " is out of this program's reach");
+    }
+    Config config = Config.fromKubeconfig(of.kubeconfig().toFile());
+    return cleanup.add(new KubernetesClientBuilder().withConfig(config).build());
   }
 
   /** What a cluster would have brought: nodes, pods, and the tokens of their accounts. */

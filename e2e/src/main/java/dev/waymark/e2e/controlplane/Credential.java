@@ -30,8 +30,7 @@ public sealed interface Credential {
    * @param by the token of the one who may
    * @param extra what else an authenticator would say of the user, such as a bound token's node
    */
-  record Impersonation(
-      String by, String name, List<String> groups, Map<String, List<String>> extra)
+  record Impersonation(String by, String name, List<String> groups, Map<String, List<String>> extra)
       implements Credential {
     public Impersonation {
       groups = List.copyOf(groups);

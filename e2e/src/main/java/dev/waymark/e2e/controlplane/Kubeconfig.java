@@ -22,10 +22,7 @@ final class Kubeconfig {
       ObjectNode root = JsonNodeFactory.instance.objectNode();
       root.put("apiVersion", "v1").put("kind", "Config").put("current-context", "waymark");
       ObjectNode cluster = root.putArray("clusters").addObject().put("name", "waymark");
-      cluster
-          .putObject("cluster")
-          .put("server", server)
-          .put("certificate-authority-data", trusted);
+      cluster.putObject("cluster").put("server", server).put("certificate-authority-data", trusted);
       ObjectNode user = root.putArray("users").addObject().put("name", "waymark");
       user.set("user", credential.user());
       ObjectNode context = root.putArray("contexts").addObject().put("name", "waymark");

@@ -103,7 +103,11 @@ class ControlPlaneTest {
   }
 
   private static List<String> tables(ControlPlane plane) {
-    return plane.admin().get("rtbl").at("/items").valueStream()
+    return plane
+        .admin()
+        .get("rtbl")
+        .at("/items")
+        .valueStream()
         .map(item -> item.at("/metadata/name").asText())
         .toList();
   }
