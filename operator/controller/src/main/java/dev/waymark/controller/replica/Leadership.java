@@ -3,8 +3,10 @@ package dev.waymark.controller.replica;
 import dev.waymark.api.node.v1alpha1.NodeRouting;
 import dev.waymark.controller.metrics.OperatorMetrics;
 import dev.waymark.controller.observe.ClusterInformers;
+import dev.waymark.controller.pass.Gathering;
 import dev.waymark.controller.pass.Loop;
 import dev.waymark.controller.pass.Pass;
+import dev.waymark.controller.publish.ApiSlices;
 import dev.waymark.controller.publish.NodeRoutingPublisher;
 import dev.waymark.controller.publish.SliceCollection;
 import dev.waymark.controller.publish.SlicePublisher;
@@ -65,7 +67,16 @@ final class Leadership implements AutoCloseable {
             slices,
             clock,
             new SliceCollection.Pace(settings.collect(), settings.collect().multipliedBy(2)));
-    Pass pass = new Pass(client, cluster, slices, nodes, collection, newest, metrics, clock);
+    Pass pass =
+        new Pass(
+            cluster,
+            new ApiSlices(client),
+            slices,
+            nodes,
+            collection,
+            new Gathering(newest, metrics),
+            metrics,
+            clock);
     return new Leadership(new Loop(pass, fatal));
   }
 
