@@ -108,8 +108,11 @@ public final class Daemon {
         follower.lookNow();
       });
       rememberTakenBack(dataplane, rejected);
-      events.lookEverySecond(
-          () -> !dataplane.unpinned().isEmpty() || !attachments.drift().isEmpty());
+      events.lookEverySecond(() -> {
+        boolean amiss = !dataplane.unpinned().isEmpty() || !attachments.drift().isEmpty();
+        listener.looked(amiss);
+        return amiss;
+      });
       CommitCompiler compiler =
           new CommitCompiler(settings.node(), settings.labels(), settings.shields());
       Wanted restored = stored.state(active(dataplane));
