@@ -14,6 +14,7 @@ import dev.waymark.daemon.liveness.GatewayWatch;
 import dev.waymark.daemon.metrics.CommitLog;
 import dev.waymark.daemon.metrics.MetricsServer;
 import dev.waymark.daemon.metrics.NodeReadings;
+import dev.waymark.daemon.observe.AddressTranslation;
 import dev.waymark.daemon.observe.NodeEvents;
 import dev.waymark.daemon.observe.NodeNews;
 import dev.waymark.daemon.observe.NodeObservation;
@@ -99,6 +100,7 @@ public final class Daemon {
     // Subscribed before anything is read, or what changes in between would be missed.
     try (NodeEvents events = NodeEvents.subscribe(news, mailbox::postNodeChanged);
         NetlinkSocket socket = NetlinkSocket.open();
+        AddressTranslation translation = AddressTranslation.open();
         GatewayWatch watch = new GatewayWatch(state, mailbox::postNodeChanged);
         GitFollower follower = follower(state);
         Dataplane dataplane = open(pin, rejected);
@@ -109,7 +111,10 @@ public final class Daemon {
       });
       rememberTakenBack(dataplane, rejected);
       events.lookEverySecond(
-          () -> !dataplane.unpinned().isEmpty() || !attachments.drift().isEmpty());
+          () ->
+              !dataplane.unpinned().isEmpty()
+                  || !attachments.drift().isEmpty()
+                  || translation.hasChanged());
       CommitCompiler compiler =
           new CommitCompiler(settings.node(), settings.labels(), settings.shields());
       Wanted restored = stored.state(active(dataplane));
@@ -141,7 +146,7 @@ public final class Daemon {
               mailbox,
               source,
               rejected,
-              new Targets(settings, new NodeObservation(socket, news), watch, clock),
+              new Targets(settings, new NodeObservation(socket, news), translation, watch, clock),
               steps,
               reporting,
               commits,
