@@ -69,10 +69,14 @@ public record NodeStanding(
 
   /** Whether it holds what it shall hold, proven and confirmed. */
   public boolean converged() {
-    return wantedRoot != null
-        && status != null
-        && wantedRoot.equals(status.activeRoot())
-        && wantedRoot.equals(status.stableRoot());
+    return wantedRoot != null && status != null && holds(wantedRoot, status);
+  }
+
+  /** A clean node holds nothing, and may name no root for it. */
+  private static boolean holds(String wanted, NodeRoutingStatus status) {
+    return status.phase() == NodePhase.Clean
+        ? wanted.equals(status.desiredRoot())
+        : wanted.equals(status.activeRoot()) && wanted.equals(status.stableRoot());
   }
 
   /** What it said of its phase. */
@@ -93,7 +97,7 @@ public record NodeStanding(
   }
 
   private static Optional<String> onTheWay(String wanted, NodeRoutingStatus status) {
-    if (wanted.equals(status.activeRoot()) && wanted.equals(status.stableRoot())) {
+    if (holds(wanted, status)) {
       return Optional.empty();
     }
     Optional<RejectedRoot> rejected =
