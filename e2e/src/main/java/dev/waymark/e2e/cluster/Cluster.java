@@ -19,7 +19,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
- * A cluster as its administrator has it after {@code kubectl apply -k manifests}: API server,
+ * A cluster as its administrator has it after {@code kubectl apply -k manifests/base}: API server,
  * rights and admission policies, an operator, and a daemon on each node, each with the token that
  * it would have as a Pod. Who would start the Pods is missing: they are processes here.
  */
@@ -37,8 +37,8 @@ public final class Cluster implements AutoCloseable {
   private Cluster(ClusterNetwork network) {
     this.network = network;
     this.plane = network.owns(ControlPlane.on(network.control(), ClusterNetwork.CONTROL));
-    plane.applyDefinitions();
-    plane.admin().applyFrom("-k", Checkout.path("manifests")).orFail();
+    plane.admin().applyFrom("-k", Checkout.path("manifests/base")).orFail();
+    plane.admin().run("wait", "--for=condition=Established", "crd", "--all").orFail();
   }
 
   /**
