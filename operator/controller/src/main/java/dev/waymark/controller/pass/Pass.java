@@ -45,7 +45,7 @@ public final class Pass implements Loop.Turn {
   private final SlicePublisher slices;
   private final NodeRoutingPublisher nodes;
   private final SliceCollection collection;
-  private final Gathering gathering;
+  private final Announcements announcements;
   private final OperatorMetrics metrics;
   private final Clock clock;
 
@@ -56,7 +56,7 @@ public final class Pass implements Loop.Turn {
       SlicePublisher slices,
       NodeRoutingPublisher nodes,
       SliceCollection collection,
-      Gathering gathering,
+      Announcements announcements,
       OperatorMetrics metrics,
       Clock clock) {
     this.cluster = cluster;
@@ -65,7 +65,7 @@ public final class Pass implements Loop.Turn {
     this.slices = slices;
     this.nodes = nodes;
     this.collection = collection;
-    this.gathering = gathering;
+    this.announcements = announcements;
     this.metrics = metrics;
     this.clock = clock;
   }
@@ -92,7 +92,7 @@ public final class Pass implements Loop.Turn {
     Optional<Duration> rest =
         metrics.timed("publish", () -> nodes.publish(targets.targets(), view.routings()));
     Duration gathered =
-        metrics.timed("gather", () -> gathering.gather(view, compiler, decision, roots, now));
+        metrics.timed("gather", () -> announcements.tell(view, compiler.declared(), decision, roots, now));
     Duration collected = metrics.timed("collect", () -> collect(view, targets));
     keep(decision, targets);
     Duration settled = decision.settling().isEmpty() ? AT_THE_LATEST : Vanished.MOMENT;
