@@ -54,6 +54,7 @@ public final class Replica implements AutoCloseable, OperatorServer.Health {
   private final OperatorServer server;
   private final Operator operator;
   private volatile boolean ready;
+  private volatile boolean over;
   private volatile @Nullable Leadership leadership;
 
   private Replica(ReplicaSettings settings, Runnable fatal) throws IOException {
@@ -145,6 +146,9 @@ public final class Replica implements AutoCloseable, OperatorServer.Health {
   }
 
   private void lead() {
+    if (over) {
+      return;
+    }
     try {
       Leadership begun = Leadership.begin(settings, instance, client, cluster, newest, metrics, fatal);
       leadership = begun;
@@ -155,10 +159,16 @@ public final class Replica implements AutoCloseable, OperatorServer.Health {
     }
   }
 
+  /** Whoever lost the lease publishes nothing more, not even if it comes back. */
   private void lost() {
+    over = true;
     if (!closed.get()) {
       LOG.error("the lease is lost; this replica ends, to be started anew");
       fatal.run();
+      Leadership current = leadership;
+      if (current != null) {
+        current.close();
+      }
     }
   }
 
