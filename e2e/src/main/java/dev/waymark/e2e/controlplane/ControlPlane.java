@@ -1,5 +1,6 @@
 package dev.waymark.e2e.controlplane;
 
+import dev.waymark.e2e.lab.Checkout;
 import dev.waymark.e2e.lab.Cleanup;
 import dev.waymark.e2e.lab.Host;
 import dev.waymark.e2e.lab.Residue;
@@ -25,6 +26,16 @@ public final class ControlPlane implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration PAUSE = Duration.ofMillis(50);
   private static final AtomicInteger COUNT = new AtomicInteger();
+
+  /** What only the operator may write. */
+  private static final String UNPUBLISHED =
+      """
+      apiVersion: node.waymark.dev/v1alpha1
+      kind: NodeRouting
+      metadata: {name: nobody}
+      spec: {root: %s, format: 1, epoch: 0, confirmWithin: 10s}
+      """
+          .formatted("a".repeat(52));
 
   private final Cleanup cleanup = new Cleanup();
   private final Programs programs = Programs.require();
@@ -136,7 +147,23 @@ public final class ControlPlane implements AutoCloseable {
 
   /** Applies {@code manifests/crds} and waits until all of them are served. */
   public void applyDefinitions() {
-    admin.applyFrom("-f", Checkout.path("manifests/crds")).orFail();
+    apply("manifests/crds");
+  }
+
+  /**
+   * Applies all of {@code manifests/base}, as an administrator would, and waits until the admission
+   * policies judge. What is to run on nodes is stored and, without a kubelet, does not run.
+   */
+  public void install() {
+    apply("manifests/base");
+    // Compiled together, a second later; whoever may do everything may not write this.
+    await(
+        "the admission policies judge",
+        () -> admin.apply(UNPUBLISHED, "--dry-run=server").err().contains("operator alone"));
+  }
+
+  private void apply(String folder) {
+    admin.applyFrom("-k", Checkout.path(folder)).orFail();
     admin.run("wait", "--for=condition=Established", "crd", "--all", "--timeout=30s").orFail();
   }
 

@@ -13,9 +13,11 @@ import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
 
 /** An API server judges as strict reading does, and says the same of what it refuses. */
 @SharedControlPlane
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AdmissionTest {
   /** A broken rule is told with the type of what it is about. */
   private static final Pattern TYPE = Pattern.compile(": Invalid value: \"(object|string|)\": ");

@@ -23,6 +23,12 @@ public @interface SharedControlPlane {
   /** Somebody without any right but those that a test gives. */
   TokenUser STRANGER = TokenUser.of("stranger", "strangers");
 
+  /**
+   * Whether it is one with all of our manifests: its admission policies refuse what other tests
+   * write by hand, so they do not share it.
+   */
+  boolean installed() default false;
+
   /** Starts it for the first test that asks; it ends with the run. */
   final class Resolver implements ParameterResolver {
     private static final Namespace RUN = Namespace.create(SharedControlPlane.class);
@@ -34,16 +40,27 @@ public @interface SharedControlPlane {
 
     @Override
     public ControlPlane resolveParameter(ParameterContext parameter, ExtensionContext context) {
+      boolean installed =
+          context.getRequiredTestClass().getAnnotation(SharedControlPlane.class).installed();
       return context
           .getRoot()
           .getStore(RUN)
-          .computeIfAbsent("control plane", key -> start(), ControlPlane.class);
+          .computeIfAbsent(installed, SharedControlPlane.Resolver::start, ControlPlane.class);
     }
 
-    private static ControlPlane start() {
+    private static ControlPlane start(boolean installed) {
       ControlPlane plane = ControlPlane.start(STRANGER);
-      plane.applyDefinitions();
-      return plane;
+      try {
+        if (installed) {
+          plane.install();
+        } else {
+          plane.applyDefinitions();
+        }
+        return plane;
+      } catch (RuntimeException failed) {
+        plane.close();
+        throw failed;
+      }
     }
   }
 }
