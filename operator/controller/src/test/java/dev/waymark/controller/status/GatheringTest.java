@@ -163,7 +163,7 @@ class GatheringTest {
 
     assertThat(described())
         .contains(
-            "Ready         True   ReadyExceptUnreachable  2/3 nodes proved it; 1 do not answer\n",
+            "Ready         True   ReadyExceptUnreachable  2/3 nodes proved it; 1 does not answer\n",
             "Nodes 2/3, failed 0, unreachable 1\n");
   }
 
