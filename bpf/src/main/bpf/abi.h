@@ -17,7 +17,7 @@
 
 #include <linux/bpf.h> /* struct bpf_timer */
 
-#define WM_ABI_VERSION 2
+#define WM_ABI_VERSION 3
 #define WM_STORE_MAGIC 0x4b524d57 /* "WMRK" */
 
 /* ------------------------------------------------------------------------
@@ -379,20 +379,24 @@ struct wm_interfaces {
 #define WM_TABLE_DEFAULT 253
 #define WM_TABLE_MAIN 254
 
+enum wm_generation_flags {
+	WM_GENERATION_NAT = 1 << 0, /* the kernel translates addresses: the Fast path asks conntrack */
+};
+
 struct wm_generation {
 	__u64 number;    /* counts up from 1, also over restarts */
 	__u8 digest[32]; /* SHA-256 root digest of the desired state */
 	__u32 abi;
 	__u32 checksum;  /* CRC-32C of this record with this field 0 */
 	__u32 mark_mask; /* the bits of skb->mark that are ours to write */
-	__u32 pad;
+	__u32 flags;     /* enum wm_generation_flags */
 	struct wm_array routes;
 	struct wm_array groups;
 	struct wm_array next_hops;
 	__u32 classifier[2]; /* offset of a wm_classifier for each family; 0: no rules */
 	__u32 to_node[2];    /* likewise, for packets to the node's own addresses */
 	__u32 interfaces;    /* offset of wm_interfaces */
-	__u32 pad2;
+	__u32 pad;
 	struct wm_lpm tables[2][WM_TABLES];
 };
 
@@ -436,6 +440,8 @@ enum wm_reason {
 	WM_KERNEL_PROHIBIT = 40,
 	WM_KERNEL_REJECT = 41,      /* a rule says Reject */
 	WM_KERNEL_REDIRECT_FAILED = 42,
+	WM_KERNEL_NAT = 43,         /* the kernel translates this flow */
+	WM_KERNEL_NAT_UNKNOWN = 44, /* it translates some, and has not said whether this one */
 
 	/* Redirected to the neighbour: the Fast path. */
 	WM_FAST_FORWARD = 64,

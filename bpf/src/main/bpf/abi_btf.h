@@ -19,6 +19,7 @@ struct wm_abi {
 	enum wm_field field;
 	enum wm_path path;
 	enum wm_source_check source_check;
+	enum wm_generation_flags generation_flags;
 	enum wm_reason reason;
 	enum wm_verdict verdict;
 	enum wm_question question;

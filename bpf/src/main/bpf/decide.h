@@ -13,6 +13,7 @@
 #include "fast_path.h"
 #include "interface.h"
 #include "multicast.h"
+#include "nat.h"
 #include "nexthop.h"
 #include "parse.h"
 #include "route.h"
@@ -20,6 +21,20 @@
 #include "source_check.h"
 #include "table.h"
 #include "verdict.h"
+
+/* The Fast path, or the reason why the Kernel path: the packet's own, then the kernel's. */
+static __always_inline __u32 wm_decide_fast(const struct wm_generation *generation,
+					    struct __sk_buff *skb, const struct wm_packet *packet,
+					    const struct wm_decision *decision)
+{
+	__u32 reason = wm_fast_reason(skb, packet, decision);
+	__u32 nat;
+
+	if (reason != WM_FAST_FORWARD || !(generation->flags & WM_GENERATION_NAT))
+		return reason;
+	nat = wm_nat_reason(skb, packet);
+	return nat ? nat : reason;
+}
 
 static __always_inline __u32 wm_decide_unicast(const void *store,
 					       const struct wm_generation *generation, __u32 slot,
@@ -44,7 +59,7 @@ static __always_inline __u32 wm_decide_unicast(const void *store,
 		decision->next_hop_counter = 0;
 		return reason;
 	}
-	return wm_fast_reason(skb, packet, decision);
+	return wm_decide_fast(generation, skb, packet, decision);
 }
 
 static __always_inline __u32 wm_decide_by_route(const void *store,

@@ -12,6 +12,9 @@ public enum BpfObject {
   /** The timer that takes an unconfirmed generation back: {@link Rollback}. */
   ROLLBACK_TIMER("rollback_timer.bpf.o"),
 
+  /** Loads where programs can ask the kernel's connection table, and nowhere else. Never run. */
+  CONNTRACK_PROBE("conntrack_probe.bpf.o"),
+
   /** Lookup loops for measuring, never for production: {@link Bench}. */
   BENCH("bench.bpf.o");
 
@@ -109,6 +112,9 @@ public enum BpfObject {
 
     /** 0 leaves counters and events out, to measure what they cost; 1 unless set. */
     public static final String COUNTING = "wm_counting";
+
+    /** 0: this kernel cannot be asked what it translates ({@link #CONNTRACK_PROBE}); 1 unless set. */
+    public static final String CONNTRACK = "wm_conntrack";
 
     private Variables() {}
   }

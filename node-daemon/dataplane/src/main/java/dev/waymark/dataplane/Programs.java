@@ -51,6 +51,7 @@ final class Programs implements AutoCloseable {
       if (store != null) {
         object.reuse(BpfObject.Maps.STORE, store);
       }
+      object.rodata(BpfObject.Variables.CONNTRACK, ConnectionTable.canBeAsked() ? 1 : 0);
       kept.forEach((which, map) -> object.reuse(which.mapName(), map));
       object.load();
       try (BpfMap bound = object.map(BpfObject.Maps.STORE)) {

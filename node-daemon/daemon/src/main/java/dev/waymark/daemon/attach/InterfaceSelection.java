@@ -59,6 +59,11 @@ public record InterfaceSelection(List<Selected> selected, List<Refused> refused)
     refused = List.copyOf(refused);
   }
 
+  /** Whether packets of some interface go around the kernel. */
+  public boolean hasFast() {
+    return selected.stream().anyMatch(one -> one.rule().path() == InterfaceRule.PathChoice.Fast);
+  }
+
   /** Matches each interface against the rules; the first that matches counts. */
   public static InterfaceSelection of(List<InterfaceRule> rules, List<InterfaceState> interfaces) {
     Map<Integer, InterfaceState> byIndex =

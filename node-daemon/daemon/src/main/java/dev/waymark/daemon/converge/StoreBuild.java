@@ -50,7 +50,7 @@ final class StoreBuild {
             kernel.tables(),
             kernel.marks(),
             counterBook.ids());
-    input.fill(commit, ownership.marks().mask());
+    input.fill(commit, ownership.marks().mask(), attempt.target.translated());
     attempt.counterNames = input.counterNames();
     counterBook.save();
     Digest root = attempt.target.wanted().root();

@@ -67,7 +67,7 @@ final class StoreInput {
   }
 
   /** Makes the commit hold exactly this state. */
-  void fill(Commit commit, int markMask) {
+  void fill(Commit commit, int markMask, boolean translated) {
     RuleInput rules = new RuleInput(state.rules(), tables, this::ruleCounter);
     RouteHandles routes = new RouteHandles(commit, sharedRoutes(), this::ownRoute);
     Map<Family, Map<Integer, TableContent>> contents = new HashMap<>();
@@ -87,6 +87,7 @@ final class StoreInput {
     }
     commit.interfaces(interfaces.stream().map(StoreInput::attached).toList());
     commit.markMask(markMask);
+    commit.translated(translated);
   }
 
   /** The counters that the state names, once it was filled in. */

@@ -3,6 +3,7 @@ package dev.waymark.daemon.converge;
 import dev.waymark.compiler.model.DesiredState;
 import dev.waymark.daemon.attach.InterfaceSelection;
 import dev.waymark.daemon.liveness.GatewayWatch;
+import dev.waymark.daemon.observe.AddressTranslation;
 import dev.waymark.daemon.observe.NodeObservation;
 import dev.waymark.daemon.resolve.Mirrors;
 import dev.waymark.daemon.resolve.NodeFacts;
@@ -10,7 +11,7 @@ import dev.waymark.daemon.resolve.Resolution;
 import dev.waymark.daemon.resolve.ResolvedState;
 import dev.waymark.daemon.resolve.WatchedGateway;
 import dev.waymark.daemon.settings.NodeSettings;
-import dev.waymark.daemon.source.KeptRoutesOnDisk;
+import dev.waymark.daemon.source.disk.KeptRoutesOnDisk;
 import dev.waymark.daemon.source.Wanted;
 import dev.waymark.libbpf.KernelClock;
 import java.time.Clock;
@@ -27,13 +28,19 @@ final class Targets {
 
   private final NodeSettings settings;
   private final NodeObservation node;
+  private final AddressTranslation translation;
   private final GatewayWatch watch;
   private final ExpiryClock expiry;
   private final Clock clock;
   private final Mirrors mirrors;
   private @Nullable Instant nextLook;
 
-  Targets(NodeSettings settings, NodeObservation node, GatewayWatch watch, Clock clock) {
+  Targets(
+      NodeSettings settings,
+      NodeObservation node,
+      AddressTranslation translation,
+      GatewayWatch watch,
+      Clock clock) {
     this.expiry =
         new ExpiryClock(
             clock,
@@ -45,6 +52,7 @@ final class Targets {
     this.watch = watch;
     this.settings = settings;
     this.node = node;
+    this.translation = translation;
     this.clock = clock;
   }
 
@@ -61,11 +69,10 @@ final class Targets {
             .withFindings(expiry.findings(declared));
     // A table that changes too fast to be read is tried again.
     nextLook = node.isBehind() ? clock.instant().plus(BEHIND) : expiry.nextLook(state.nextExpiry());
+    InterfaceSelection selection =
+        InterfaceSelection.of(settings.interfaces(), facts.interfaces());
     return new Target(
-        wanted,
-        state,
-        InterfaceSelection.of(settings.interfaces(), facts.interfaces()),
-        facts.interfaces());
+        wanted, state, selection, facts.interfaces(), selection.hasFast() && translation.look());
   }
 
   /** Whether something of ours in the kernel may have been touched since this was asked last. */

@@ -53,6 +53,8 @@ final class ReasonText {
       case KERNEL_PROHIBIT -> "Kernel: the route says Prohibit; the kernel answers";
       case KERNEL_REJECT -> "Kernel: the rule says Reject; the kernel answers";
       case KERNEL_REDIRECT_FAILED -> "Kernel: the way out is gone or the header cannot be written";
+      case KERNEL_NAT -> "Kernel: the kernel translates this flow (NAT)";
+      case KERNEL_NAT_UNKNOWN -> "Kernel: it translates flows (NAT), and has not seen this one yet";
       case FAST_FORWARD -> "Fast: TTL, checksum, straight to the neighbour";
       case FAST_MULTICAST -> "Fast: a copy to each output; the packet itself to the receivers here";
       case DROP_BLACKHOLE -> "dropped: the route says Blackhole";

@@ -70,7 +70,10 @@ public final class NodeEvents implements AutoCloseable {
         }
       }
     } catch (RuntimeException | Error unexpected) {
-      LOG.error("following the kernel's events ended; restart the daemon", unexpected);
+      // What is looked at once a second may be closed a moment before this.
+      if (!closed) {
+        LOG.error("following the kernel's events ended; restart the daemon", unexpected);
+      }
     }
   }
 

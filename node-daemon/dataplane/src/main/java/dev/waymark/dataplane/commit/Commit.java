@@ -124,6 +124,12 @@ public final class Commit {
     content.settings(content.settings().withMarkMask(mask));
   }
 
+  /** Says whether the kernel translates addresses: the Fast path then asks about each flow. */
+  public void translated(boolean kernelTranslates) {
+    requireOpen();
+    content.settings(content.settings().withTranslated(kernelTranslates));
+  }
+
   /** Whether publishing would change nothing but number and digest. */
   public boolean isEmpty() {
     return generations.isContentKnown() && content.isAt(since);

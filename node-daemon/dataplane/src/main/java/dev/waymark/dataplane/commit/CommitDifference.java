@@ -64,10 +64,11 @@ public record CommitDifference(
         .orElseGet(() -> new Rib(family == Family.V6));
   }
 
-  /** Whether rules, interfaces or the mark mask were written anew. */
+  /** Whether rules, interfaces, the mark mask or the flags were written anew. */
   public boolean hasNewSettings() {
     return before.interfaces() != after.interfaces()
         || !Arrays.equals(before.classifiers(), after.classifiers())
-        || before.markMask() != after.markMask();
+        || before.markMask() != after.markMask()
+        || before.flags() != after.flags();
   }
 }

@@ -19,27 +19,40 @@ import org.jspecify.annotations.Nullable;
 final class Content {
   /** Everything but routes: small, immutable, kept whole for going back. */
   record Settings(
-      RuleSet forwarded, RuleSet toNode, List<AttachedInterface> interfaces, int markMask) {
-    static final Settings NONE = new Settings(RuleSet.EMPTY, RuleSet.EMPTY, List.of(), 0);
+      RuleSet forwarded,
+      RuleSet toNode,
+      List<AttachedInterface> interfaces,
+      int markMask,
+      boolean translated) {
+    static final Settings NONE = new Settings(RuleSet.EMPTY, RuleSet.EMPTY, List.of(), 0, false);
 
     Settings {
       interfaces = List.copyOf(interfaces);
     }
 
     Settings withForwarded(RuleSet rules) {
-      return new Settings(rules, toNode, interfaces, markMask);
+      return new Settings(rules, toNode, interfaces, markMask, translated);
     }
 
     Settings withToNode(RuleSet rules) {
-      return new Settings(forwarded, rules, interfaces, markMask);
+      return new Settings(forwarded, rules, interfaces, markMask, translated);
     }
 
     Settings withInterfaces(List<AttachedInterface> attached) {
-      return new Settings(forwarded, toNode, attached, markMask);
+      return new Settings(forwarded, toNode, attached, markMask, translated);
     }
 
     Settings withMarkMask(int mask) {
-      return new Settings(forwarded, toNode, interfaces, mask);
+      return new Settings(forwarded, toNode, interfaces, mask, translated);
+    }
+
+    Settings withTranslated(boolean kernelTranslates) {
+      return new Settings(forwarded, toNode, interfaces, markMask, kernelTranslates);
+    }
+
+    /** {@code enum wm_generation_flags}. */
+    int flags() {
+      return translated ? GenerationLayout.GENERATION_NAT : 0;
     }
 
     InterfaceClasses interfaceClasses() {

@@ -85,7 +85,8 @@ final class ImageWriter {
           buckets,
           old.classifiers(),
           old.interfaces(),
-          old.markMask());
+          old.markMask(),
+          old.flags());
     }
     InterfaceClasses classes = settings.interfaceClasses();
     ClassifierWriter classifiers = new ClassifierWriter(blocks);
@@ -103,7 +104,8 @@ final class ImageWriter {
               classifiers.write(Family.V6, settings.toNode().v6(), classes)
             },
             new InterfacesWriter(blocks).write(settings.interfaces(), classes),
-            settings.markMask());
+            settings.markMask(),
+            settings.flags());
     releaseSettings(old);
     return image;
   }
@@ -203,6 +205,9 @@ final class ImageWriter {
   Optional<String> settingsDifference(Content.Settings settings, Image image) {
     if (settings.markMask() != image.markMask()) {
       return Optional.of("the mark mask differs");
+    }
+    if (settings.flags() != image.flags()) {
+      return Optional.of("what is said of address translation differs");
     }
     InterfaceClasses classes = settings.interfaceClasses();
     byte[] interfaces = InterfacesWriter.encode(settings.interfaces(), classes);

@@ -64,6 +64,10 @@ public enum Reason implements AbiEnum {
   KERNEL_REJECT(41),
   /** The redirect was refused. */
   KERNEL_REDIRECT_FAILED(42),
+  /** The kernel translates this flow. */
+  KERNEL_NAT(43),
+  /** The kernel translates some flows, and has not said whether this is one. */
+  KERNEL_NAT_UNKNOWN(44),
   /** Redirected to the neighbour. */
   FAST_FORWARD(64),
   /** Copies for the outputs of a multicast route; the packet itself is the kernel's. */

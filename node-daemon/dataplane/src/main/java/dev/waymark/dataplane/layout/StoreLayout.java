@@ -12,7 +12,7 @@ package dev.waymark.dataplane.layout;
  * </pre>
  */
 public final class StoreLayout {
-  public static final int ABI_VERSION = 2;
+  public static final int ABI_VERSION = 3;
   public static final int STORE_MAGIC = 0x4b524d57;
 
   public static final int SLOTS = 32;

@@ -40,6 +40,7 @@ public record GenerationRecord(long number, byte[] digest, Image image) {
     out.put(GenerationLayout.DIGEST, digest);
     out.putInt(GenerationLayout.ABI, StoreLayout.ABI_VERSION);
     out.putInt(GenerationLayout.MARK_MASK, image.markMask());
+    out.putInt(GenerationLayout.FLAGS, image.flags());
     array(out, GenerationLayout.ROUTES, image.routes());
     array(out, GenerationLayout.GROUPS, image.groups());
     array(out, GenerationLayout.NEXT_HOPS, image.nextHops());

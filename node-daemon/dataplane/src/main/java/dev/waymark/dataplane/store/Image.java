@@ -13,6 +13,7 @@ import dev.waymark.dataplane.memory.Memory;
  * @param classifiers offset by family, 0: no rules; those for forwarded traffic, then those for the
  *     node itself
  * @param interfaces offset
+ * @param flags {@code enum wm_generation_flags}
  */
 // Arrays inside a record: built here, never handed out for writing.
 @SuppressWarnings("ArrayRecordComponent")
@@ -24,7 +25,8 @@ public record Image(
     int[] buckets,
     int[] classifiers,
     int interfaces,
-    int markMask) {
+    int markMask,
+    int flags) {
 
   /** Refs and leaves of all tables of both families. */
   public static final int LPM_WORDS = 2 * 2 * GenerationLayout.TABLES;
@@ -41,6 +43,7 @@ public record Image(
         new int[0],
         new int[CLASSIFIERS],
         interfaces,
+        0,
         0);
   }
 
@@ -87,7 +90,8 @@ public record Image(
         buckets,
         classifiers(memory, record),
         memory.getInt(record + GenerationLayout.INTERFACES),
-        memory.getInt(record + GenerationLayout.MARK_MASK));
+        memory.getInt(record + GenerationLayout.MARK_MASK),
+        memory.getInt(record + GenerationLayout.FLAGS));
   }
 
   /** Both kinds lie side by side in the record. */

@@ -62,7 +62,8 @@ final class RandomConfigs {
         rules.forwarded(true),
         interfaces(),
         rules.toNode(false),
-        rules.toNode(true));
+        rules.toNode(true),
+        random.nextInt(6) == 0);
   }
 
   private List<Declared> table(Map<Boolean, List<Route>> routes) {

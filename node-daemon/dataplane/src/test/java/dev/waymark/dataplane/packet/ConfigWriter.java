@@ -54,6 +54,7 @@ public final class ConfigWriter {
     }
     commit.interfaces(config.interfaces().stream().map(ConfigWriter::attached).toList());
     commit.markMask(config.markMask());
+    commit.translated(config.translated());
   }
 
   private static boolean isSuppressed(Config config, int table) {

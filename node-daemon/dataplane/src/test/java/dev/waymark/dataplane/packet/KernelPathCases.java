@@ -6,6 +6,7 @@ import static dev.waymark.dataplane.packet.Layers.fragment;
 import static dev.waymark.dataplane.packet.Layers.hopByHop;
 import static dev.waymark.dataplane.packet.Layers.payload;
 import static dev.waymark.dataplane.packet.Layers.routing;
+import static dev.waymark.dataplane.packet.Layers.sctp;
 import static dev.waymark.dataplane.packet.Layers.tcp;
 import static dev.waymark.dataplane.packet.Layers.udp;
 import static dev.waymark.dataplane.packet.Layers.v4;
@@ -30,6 +31,7 @@ final class KernelPathCases {
     List<PacketCase> cases = new ArrayList<>();
     marks(cases);
     timesToLive(cases);
+    flowsThatMayBeTranslated(cases);
     options(cases);
     fragments(cases);
     sizes(cases);
@@ -103,6 +105,41 @@ final class KernelPathCases {
                   .counts(Scene.COUNTER_A, Scene.COUNTER_ROUTE)
                   .shows(Shows.KERNEL_PATH)));
     }
+  }
+
+  private static void flowsThatMayBeTranslated(List<PacketCase> cases) {
+    for (Layer transport : List.of(udp(7, 9), tcp(7, 9), sctp(7, 9))) {
+      cases.addAll(
+          Fam.both(fam ->
+              row(
+                      "the kernel translates, and has not seen this flow of protocol "
+                          + transport.number(),
+                      Scene.toA().translated())
+                  .in(eth(), fam.to(2), transport, payload(33))
+                  .gives(Reason.KERNEL_NAT_UNKNOWN)
+                  .mark(Scene.MARK_A)
+                  .counts(Scene.COUNTER_A, Scene.COUNTER_ROUTE)
+                  .shows(Shows.TRANSLATED)));
+    }
+    cases.addAll(
+        Fam.both(fam ->
+            row("the kernel translates, and joins fragments for it", Scene.toA().translated())
+                .in(fam == Fam.V4
+                    ? Layers.packet(eth(), v4("10.1.0.5", "10.2.0.7").fragment(0, true), udp(7, 9))
+                    : Layers.packet(eth(), Fam.V6.to(2), fragment(0, true), udp(7, 9)))
+                .gives(Reason.KERNEL_NAT_UNKNOWN)
+                .mark(Scene.MARK_A)
+                .counts(Scene.COUNTER_A, Scene.COUNTER_ROUTE)
+                .shows(Shows.TRANSLATED)));
+    cases.addAll(
+        Fam.both(fam ->
+            row("on the Kernel path nobody asks what is translated", Scene.toA().translated())
+                .in(eth(), fam.to(2), udp(7, 9))
+                .on(Scene.LAN_KERNEL)
+                .gives(Reason.KERNEL_FORWARD)
+                .mark(Scene.MARK_A)
+                .counts(Scene.COUNTER_A, Scene.COUNTER_ROUTE)
+                .shows(Shows.KERNEL_PATH)));
   }
 
   private static void options(List<PacketCase> cases) {

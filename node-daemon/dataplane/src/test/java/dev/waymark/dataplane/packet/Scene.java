@@ -47,6 +47,7 @@ final class Scene {
   static final int COUNTER_RULE = 40;
 
   private int markMask = MARK_MASK;
+  private boolean translated;
   private final TreeMap<Integer, List<Declared>> tables = new TreeMap<>();
   private final List<Rule> rulesV4 = new ArrayList<>();
   private final List<Rule> rulesV6 = new ArrayList<>();
@@ -68,6 +69,12 @@ final class Scene {
   /** Main's network 2 by A in both families: the least that forwards. */
   static Scene toA() {
     return scene().both(254, fam -> fam.net(2), Scene::viaA);
+  }
+
+  /** The kernel translates addresses. */
+  Scene translated() {
+    translated = true;
+    return this;
   }
 
   Scene markMask(int mask) {
@@ -119,7 +126,8 @@ final class Scene {
         List.copyOf(rulesV6),
         List.copyOf(interfaces),
         List.copyOf(toNodeV4),
-        List.copyOf(toNodeV6));
+        List.copyOf(toNodeV6),
+        translated);
   }
 
   /** What a rule looks at. */

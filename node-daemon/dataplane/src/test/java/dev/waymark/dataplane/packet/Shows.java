@@ -67,6 +67,7 @@ public enum Shows {
   KERNEL_PATH("paths.kernel", "the Kernel path changes the mark and nothing else"),
   FAST_PATH("paths.fast", "the Fast path changes TTL and checksum and nothing else"),
   MARK_MASK("marks.mask", "only bits inside the mask are ever written"),
+  TRANSLATED("paths.translated", "a flow that the kernel may translate takes the Kernel path"),
   ODD_OPTIONS("odd.options", "IPv4 options and hop-by-hop headers take the Kernel path"),
   ODD_FRAGMENT("odd.fragment", "later fragments take the Kernel path"),
   ODD_FRAGMENT_PORTS("odd.fragment-ports", "later fragments have the ports of the first one"),

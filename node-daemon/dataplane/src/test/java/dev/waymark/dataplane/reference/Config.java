@@ -14,6 +14,7 @@ import java.util.TreeMap;
  * @param interfaces the attached ones
  * @param toNodeV4 rules for packets to the node's own addresses
  * @param toNodeV6 likewise
+ * @param translated the kernel translates addresses, and has seen no flow of these packets
  */
 public record Config(
     int markMask,
@@ -22,7 +23,8 @@ public record Config(
     List<Rule> rulesV6,
     List<Interface> interfaces,
     List<Rule> toNodeV4,
-    List<Rule> toNodeV6) {
+    List<Rule> toNodeV6,
+    boolean translated) {
 
   /** Without rules for the node itself. */
   public Config(
@@ -31,7 +33,7 @@ public record Config(
       List<Rule> rulesV4,
       List<Rule> rulesV6,
       List<Interface> interfaces) {
-    this(markMask, tables, rulesV4, rulesV6, interfaces, List.of(), List.of());
+    this(markMask, tables, rulesV4, rulesV6, interfaces, List.of(), List.of(), false);
   }
 
   /** One destination of a table. */

@@ -214,6 +214,9 @@ public final class ReferencePath {
     if (odd != null) {
       return marked(arrival, odd, hop.mark());
     }
+    if (config.translated()) {
+      return marked(arrival, Reason.KERNEL_NAT_UNKNOWN, hop.mark());
+    }
     byte[] frame = FastPath.unpadded(arrival, seen);
     FastPath.oneHopLess(frame, seen.destination().v6());
     return new Way(Reason.FAST_FORWARD, arrival.mark(), Bytes.of(frame));

@@ -11,9 +11,11 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** A netlink socket of family ROUTE: bytes out, bytes in. One thread at a time. */
+/** A netlink socket, of family ROUTE if nothing else is said: bytes out, bytes in. One thread at a time. */
 final class RawSocket implements AutoCloseable {
   static final int LARGEST_SEND = 64 << 10;
+  static final int ROUTE = 0;
+  static final int NETFILTER = 12;
 
   private static final int AF_NETLINK = 16;
   private static final int SOCK_RAW = 3;
@@ -49,7 +51,12 @@ final class RawSocket implements AutoCloseable {
 
   /** Opens a socket in the calling thread's namespace, and joins groups. */
   static RawSocket open(int... groups) {
-    int result = LibC.get().socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, 0);
+    return openFamily(ROUTE, groups);
+  }
+
+  /** The same of another family of netlink. */
+  static RawSocket openFamily(int family, int... groups) {
+    int result = LibC.get().socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, family);
     if (result < 0) {
       throw new NativeException("socket AF_NETLINK", Syscalls.errno());
     }
