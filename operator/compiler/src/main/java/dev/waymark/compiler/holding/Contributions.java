@@ -71,6 +71,11 @@ public final class Contributions {
       return new Contributions(all);
     }
 
+    /** Forgets the tables. */
+    public void forget() {
+      tables.clear();
+    }
+
     private static Draft draft(SortedMap<Owner, Draft> drafts, Owner owner) {
       return drafts.computeIfAbsent(owner, key -> new Draft());
     }
@@ -85,13 +90,11 @@ public final class Contributions {
 
     /** The digest is that of the parts' digests: a table that is shared is hashed once. */
     Contribution contribution(Owner owner) {
-      DesiredState rest =
-          new DesiredState(List.of(), rules, List.of(), trials, mirrors, liveness);
+      DesiredState rest = new DesiredState(List.of(), rules, List.of(), trials, mirrors, liveness);
       ByteArrayOutputStream digests = new ByteArrayOutputStream();
       parts.forEach(part -> digests.writeBytes(part.digest().bytes()));
       digests.writeBytes(TableParts.digest(rest).bytes());
-      DesiredState state =
-          rest.withTables(parts.stream().map(TableParts.Part::table).toList());
+      DesiredState state = rest.withTables(parts.stream().map(TableParts.Part::table).toList());
       return new Contribution(owner, Digest.of(digests.toByteArray()), state);
     }
   }
