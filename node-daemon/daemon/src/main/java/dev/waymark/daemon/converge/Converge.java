@@ -127,7 +127,7 @@ final class Converge {
       List<Finding> findings = new ArrayList<>(steps.findings());
       findings.addAll(fitting.findings());
       reporting.report(
-          source.report(), target, now, steps.attachFailures(), drift.said(), findings);
+          source.report(), target, now, steps.attachFailures(), steps.earlyFailures(), drift.said(), findings);
     }
   }
 

@@ -2,8 +2,7 @@ package dev.waymark.daemon.converge;
 
 import dev.waymark.api.v1alpha1.Reason;
 import dev.waymark.compiler.slice.Digest;
-import dev.waymark.daemon.attach.Attachments;
-import dev.waymark.daemon.attach.Pins;
+import dev.waymark.daemon.attach.Hooks;
 import dev.waymark.daemon.counters.CounterBook;
 import dev.waymark.daemon.counters.PinnedCounts;
 import dev.waymark.daemon.kernel.KernelRouting;
@@ -104,7 +103,7 @@ public final class Daemon {
         GatewayWatch watch = new GatewayWatch(state, mailbox::postNodeChanged);
         GitFollower follower = follower(state);
         Dataplane dataplane = open(pin, rejected);
-        Attachments attachments = new Attachments(new Pins(pin))) {
+        Hooks hooks = new Hooks(pin)) {
       HangUp.handle(() -> {
         mailbox.postAgain();
         follower.lookNow();
@@ -113,7 +112,7 @@ public final class Daemon {
       events.lookEverySecond(
           () ->
               !dataplane.unpinned().isEmpty()
-                  || !attachments.drift().isEmpty()
+                  || !hooks.drift().isEmpty()
                   || translation.hasChanged());
       CommitCompiler compiler =
           new CommitCompiler(settings.node(), settings.labels(), settings.shields());
@@ -127,7 +126,7 @@ public final class Daemon {
               ownership,
               new KernelState(new KernelRouting(socket, ownership), ownership),
               new LocalSenders(new LocalTable(socket, ownership), settings.localRoutes()),
-              attachments,
+              hooks,
               clock,
               listener);
       if (restored != null) {

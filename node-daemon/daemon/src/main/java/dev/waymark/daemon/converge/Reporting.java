@@ -1,9 +1,11 @@
 package dev.waymark.daemon.converge;
 
 import dev.waymark.api.net.Family;
+import dev.waymark.api.node.v1alpha1.Hook;
 import dev.waymark.api.v1alpha1.Reason;
 import dev.waymark.compiler.slice.Digest;
 import dev.waymark.compiler.status.NodeState;
+import dev.waymark.daemon.attach.Hooks;
 import dev.waymark.daemon.attach.InterfaceSelection.Refused;
 import dev.waymark.daemon.attach.InterfaceSelection.Selected;
 import dev.waymark.daemon.attach.Sysctls;
@@ -76,6 +78,8 @@ final class Reporting {
   /**
    * What came of the last run of the steps.
    *
+   * @param attachFailures at TCX, by interface: a sentence each
+   * @param earlyFailures likewise at XDP
    * @param drift what somebody else changed lately
    * @param findings what was found amiss beside what the target says of itself
    */
@@ -84,6 +88,7 @@ final class Reporting {
       Target target,
       Outcome outcome,
       Map<String, String> attachFailures,
+      Map<String, String> earlyFailures,
       List<String> drift,
       List<Finding> findings) {
     Standing standing = standing(outcome);
@@ -101,7 +106,9 @@ final class Reporting {
     if (standing.state() != NodeState.Ready) {
       problems.add(standing.message());
     }
-    write(report(source, phase(outcome), attachments(target, attachFailures), resources, problems));
+    List<AttachmentReport> attachments = new ArrayList<>(attachments(target, attachFailures));
+    attachments.addAll(early(target, earlyFailures));
+    write(report(source, phase(outcome), attachments, resources, problems));
   }
 
   private NodeReport report(
@@ -158,13 +165,26 @@ final class Reporting {
       String obstacle = rule.path() == PathChoice.Kernel ? obstacle(name, families(target)) : "";
       attachments.add(
           failure == null
-              ? attachment(name, rule, ATTACHED, obstacle)
-              : attachment(name, rule, "Failed", failure));
+              ? attachment(name, rule, Hook.Tcx, ATTACHED, obstacle)
+              : attachment(name, rule, Hook.Tcx, "Failed", failure));
     }
     for (Refused one : target.selection().refused()) {
-      attachments.add(attachment(one.name(), one.rule(), "Refused", one.reason()));
+      attachments.add(attachment(one.name(), one.rule(), Hook.Tcx, "Refused", one.reason()));
     }
     return attachments;
+  }
+
+  /** XDP is a second hook of an interface. Without it TCX enforces the same, later. */
+  private static List<AttachmentReport> early(Target target, Map<String, String> earlyFailures) {
+    return target.selection().selected().stream()
+        .filter(Hooks::wantsXdp)
+        .map(one -> {
+          String failure = earlyFailures.get(one.state().name());
+          String actual = failure == null ? ATTACHED : "Refused";
+          String reason = failure == null ? "" : failure + "; TCX enforces the same";
+          return attachment(one.state().name(), one.rule(), Hook.Xdp, actual, reason);
+        })
+        .toList();
   }
 
   /** What in the kernel's settings stands against the Kernel path, or nothing. */
@@ -192,9 +212,9 @@ final class Reporting {
   }
 
   private static AttachmentReport attachment(
-      String name, InterfaceRule rule, String actual, String reason) {
+      String name, InterfaceRule rule, Hook hook, String actual, String reason) {
     return new AttachmentReport(
-        name, rule.hook().name(), rule.path().name(), ATTACHED, actual, reason);
+        name, hook.name(), rule.path().name(), ATTACHED, actual, reason);
   }
 
   private void write(NodeReport report) {

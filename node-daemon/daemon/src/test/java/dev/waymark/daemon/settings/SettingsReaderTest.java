@@ -141,8 +141,6 @@ class SettingsReaderTest {
   void whatIsNotServedYetIsSaidToBe() {
     assertThat(problems("source: {kubernetes: {}}"))
         .contains("node.yaml:1:22: source.kubernetes: is not served yet; use source.git");
-    assertThat(problems("source: {git: {repository: /r}}\ninterfaces: [{match: e0, hook: Xdp}]"))
-        .containsExactly("node.yaml:2:32: interfaces[0].hook: Xdp is not served yet; write Tcx");
   }
 
   @Test
