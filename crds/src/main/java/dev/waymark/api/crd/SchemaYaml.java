@@ -47,11 +47,15 @@ final class SchemaYaml {
         yield node;
       }
       case Schema.TextSchema text -> text(text.format());
-      case Schema.IntSchema number ->
-          node("integer")
-              .put("format", number.wide() ? "int64" : "int32")
-              .put("minimum", number.min())
-              .put("maximum", number.max());
+      case Schema.IntSchema number -> {
+        ObjectNode node = node("integer").put("format", number.wide() ? "int64" : "int32");
+        node.put("minimum", number.min());
+        if (number.max() != Long.MAX_VALUE) {
+          // The API server keeps bounds as floating point: this one would become 2^63, and wrap.
+          node.put("maximum", number.max());
+        }
+        yield node;
+      }
       case Schema.BoolSchema truth -> node("boolean");
       case Schema.ChoiceSchema choice -> {
         ObjectNode node = node("string");
@@ -156,7 +160,8 @@ final class SchemaYaml {
         ObjectNode node = intOrString().put("maxLength", 6);
         rule(
             node,
-            "type(self) == int ? (self >= 0 && self <= 255) : self in ['Tcp', 'Udp', 'Sctp', 'Icmp', 'Icmpv6']",
+            "type(self) == int ? (self >= 0 && self <= 255) : self in ['Tcp', 'Udp', 'Sctp',"
+                + " 'Icmp', 'Icmpv6']",
             "is not a protocol; write Tcp, Udp, Sctp, Icmp, Icmpv6 or a number 0-255",
             "");
         yield node;

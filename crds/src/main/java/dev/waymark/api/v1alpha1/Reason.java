@@ -67,5 +67,13 @@ public enum Reason {
   /** Routes with {@code expiresAt} do not end: nobody vouches for the node's clock. */
   ClockNotSynchronised,
   /** Local senders keep the kernel's main table: there are more routes than {@code localRoutes}. */
-  TooManyLocalRoutes
+  TooManyLocalRoutes,
+  /** The node cannot read what it shall hold; the last good state serves. */
+  SourceUnreachable,
+  /** A slice of the root that the node shall hold is not in the cluster; the last one serves. */
+  SliceMissing,
+  /** A slice is not what its name says; the last good state serves. */
+  SliceCorrupt,
+  /** The node shall hold slices in a format that its version does not read. */
+  FormatUnknown
 }

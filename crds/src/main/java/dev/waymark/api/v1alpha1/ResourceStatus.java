@@ -15,7 +15,7 @@ public record ResourceStatus(
     @Doc("The generation that this status is about.") @Range(max = 9_223_372_036_854_775_807L)
         @Nullable Long observedGeneration,
     @Doc("Accepted, ResolvedRefs, Programmed and Ready always; others only while true.")
-        @Items(max = 8, key = "type")
+        @Items(max = 10, key = "type")
         List<Condition> conditions,
     @Doc("Counts.") @Nullable Summary summary,
     @Doc("The first failures, by node.") @Items(max = 10) List<NodeFailure> failures,

@@ -15,9 +15,17 @@ import java.util.Map;
 /**
  * A row of the tables in {@code cases/}: a spec, and what is told about it. The judges of an API
  * server read the same rows.
+ *
+ * @param errors {@code path: problem}, as strict reading tells it
+ * @param server the same as an API server words it; empty where it tells {@code errors}
  */
 public record AdmissionCase(
-    String kind, String title, List<String> shows, JsonNode spec, List<String> errors) {
+    String kind,
+    String title,
+    List<String> shows,
+    JsonNode spec,
+    List<String> errors,
+    List<String> server) {
   private static final Map<String, String> FILES =
       Map.of(
           "RouteTable", "routetable.yaml",
@@ -36,7 +44,8 @@ public record AdmissionCase(
                   row.required("case").asText(),
                   texts(row.required("shows")),
                   row.required("spec"),
-                  texts(row.path("errors"))));
+                  texts(row.path("errors")),
+                  texts(row.path("server"))));
         }
       } catch (IOException e) {
         throw new UncheckedIOException(e);

@@ -32,6 +32,30 @@ public final class Host implements AutoCloseable {
     return host;
   }
 
+  /**
+   * Makes it a host of a lab: its loopback is up, nothing is waited for, no limit on ICMP hides an
+   * answer, and no reverse path is checked.
+   */
+  public void prepare() {
+    sysctl(
+        Map.of(
+            "net.ipv4.icmp_ratelimit", "0",
+            "net.ipv6.icmp.ratelimit", "0",
+            "net.ipv6.conf.default.accept_dad", "0",
+            "net.ipv6.conf.all.disable_ipv6", "0",
+            "net.ipv6.conf.default.disable_ipv6", "0",
+            "net.ipv4.conf.all.rp_filter", "0",
+            "net.ipv4.conf.default.rp_filter", "0",
+            "net.ipv4.conf.all.send_redirects", "0",
+            "net.ipv4.conf.default.send_redirects", "0"));
+    ip("link set lo up");
+  }
+
+  /** Makes it forward what is not for itself. */
+  public void forward() {
+    sysctl(Map.of("net.ipv4.conf.all.forwarding", "1", "net.ipv6.conf.all.forwarding", "1"));
+  }
+
   /** What it is in the topology, such as {@code router}. */
   public String role() {
     return role;

@@ -1,9 +1,7 @@
 package dev.waymark.e2e.lab;
 
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -130,16 +128,12 @@ public final class Lab implements AutoCloseable {
 
   private Host host(String role) {
     Host host = cleanup.add(Host.create(name, role, directory));
-    host.sysctl(quiet());
-    host.ip("link set lo up");
+    host.prepare();
     return host;
   }
 
   private void connect() {
-    for (Host forwarder : List.of(router, providerA, providerB)) {
-      forwarder.sysctl(
-          Map.of("net.ipv4.conf.all.forwarding", "1", "net.ipv6.conf.all.forwarding", "1"));
-    }
+    List.of(router, providerA, providerB).forEach(Host::forward);
     Wire.from(client, "eth0")
         .to(router, "lan0")
         .carries("10.1.1.2/24", "10.1.1.1/24")
@@ -192,20 +186,5 @@ public final class Lab implements AutoCloseable {
         "address add 2001:db8:200::10/128 dev lo nodad",
         "route add default via 10.0.9.1",
         "route add default via 2001:db8:9::1");
-  }
-
-  /** No waiting, no limits on ICMP that would hide an answer, no check of the reverse path. */
-  private static Map<String, String> quiet() {
-    var settings = new HashMap<String, String>();
-    settings.put("net.ipv4.icmp_ratelimit", "0");
-    settings.put("net.ipv6.icmp.ratelimit", "0");
-    settings.put("net.ipv6.conf.default.accept_dad", "0");
-    settings.put("net.ipv6.conf.all.disable_ipv6", "0");
-    settings.put("net.ipv6.conf.default.disable_ipv6", "0");
-    settings.put("net.ipv4.conf.all.rp_filter", "0");
-    settings.put("net.ipv4.conf.default.rp_filter", "0");
-    settings.put("net.ipv4.conf.all.send_redirects", "0");
-    settings.put("net.ipv4.conf.default.send_redirects", "0");
-    return settings;
   }
 }

@@ -9,11 +9,12 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /** A directory of ours below the system's temporary one; closed, it is gone with its content. */
-record ScratchDirectory(Path path) implements AutoCloseable {
+public record ScratchDirectory(Path path) implements AutoCloseable {
   private static final int ATTEMPTS = 20;
   private static final long PAUSE_NANOS = 50_000_000;
 
-  ScratchDirectory(String name) {
+  /** Makes the directory of this name, which no other has. */
+  public ScratchDirectory(String name) {
     this(Path.of(System.getProperty("java.io.tmpdir"), name));
     try {
       Files.createDirectories(path);
@@ -39,7 +40,7 @@ record ScratchDirectory(Path path) implements AutoCloseable {
   }
 
   /** Removes the file or the directory with all that is in it; one that is not there is gone. */
-  static void delete(Path root) {
+  public static void delete(Path root) {
     if (!Files.exists(root)) {
       return;
     }

@@ -13,7 +13,7 @@ import java.util.concurrent.Executors;
  * The servers' HTTP service, on port 80 of every address they have: {@code /} greets the client by
  * the address that its packets carry, {@code /bytes/N} sends N bytes.
  */
-final class Servers implements AutoCloseable {
+public final class Servers implements AutoCloseable {
   private static final int PORT = 80;
 
   private final HttpServer http;
@@ -29,7 +29,7 @@ final class Servers implements AutoCloseable {
   }
 
   /** Serves in this host's namespace: a socket stays where the thread was that opened it. */
-  static Servers start(Host host) {
+  public static Servers start(Host host) {
     try (var namespace = NetworkNamespace.open(host.file())) {
       return new Servers(
           namespace.call(() -> HttpServer.create(new InetSocketAddress("::", PORT), 64)));

@@ -48,6 +48,10 @@ public final class Wire {
     return this;
   }
 
+  void leftCarries(String leftAddress) {
+    leftAddresses.add(leftAddress);
+  }
+
   /** Makes both interfaces, gives them their addresses and brings them up. */
   public void plug() {
     Command.of(
@@ -66,7 +70,7 @@ public final class Wire {
     right.ip(lines(rightInterface, rightAddresses));
   }
 
-  private static String[] lines(String interfaceName, List<String> addresses) {
+  static String[] lines(String interfaceName, List<String> addresses) {
     var lines = new ArrayList<String>();
     for (String address : addresses) {
       // Without this an IPv6 address may not be used for its first second.

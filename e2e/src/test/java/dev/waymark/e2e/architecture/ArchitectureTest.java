@@ -25,6 +25,7 @@ class ArchitectureTest {
 
   private static final String API = "dev.waymark.api..";
   private static final String COMPILER = "dev.waymark.compiler..";
+  private static final String REPOSITORY = "dev.waymark.repository..";
   private static final String BPF = "dev.waymark.bpf..";
   private static final String LIBBPF = "dev.waymark.libbpf..";
   private static final String DATAPLANE = "dev.waymark.dataplane..";
@@ -52,6 +53,11 @@ class ArchitectureTest {
   }
 
   @Test
+  void theRepositoryKnowsOnlyTheApiAndTheCompiler() {
+    mayDependOnOnly(REPOSITORY, API, COMPILER);
+  }
+
+  @Test
   void theBpfObjectsKnowNothingOfOurs() {
     mayDependOnOnly(BPF);
   }
@@ -68,7 +74,7 @@ class ArchitectureTest {
 
   @Test
   void theDaemonKnowsNothingOfTheTestsAroundIt() {
-    mayDependOnOnly(DAEMON, API, COMPILER, DATAPLANE, LIBBPF, BPF);
+    mayDependOnOnly(DAEMON, API, COMPILER, REPOSITORY, DATAPLANE, LIBBPF, BPF);
   }
 
   @Test

@@ -2,10 +2,8 @@ package dev.waymark.e2e.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waymark.api.net.Family;
 import dev.waymark.daemon.converge.CommitStep;
 import dev.waymark.e2e.lab.node.Settings;
-import dev.waymark.e2e.lab.traffic.PingStream;
 import dev.waymark.libbpf.testing.NeedsBpf;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,9 +26,6 @@ class KilledAtEachStepTest {
   static final List<Settings> PATHS = List.of(Settings.FAST, Settings.KERNEL);
 
   private static final Duration PATIENCE = Duration.ofMinutes(1);
-
-  /** Packets that are watched between two events. */
-  private static final int SOME = 50;
 
   /** Before these the new generation is live and not confirmed. */
   private static final Set<CommitStep> ON_TRIAL =
@@ -56,7 +51,7 @@ class KilledAtEachStepTest {
       net.daemon().stop();
       net.daemon().startAs(HaltedNode.class);
       boolean atA = true;
-      net.daemon().awaitServing(moveTo(net, atA));
+      net.daemon().awaitServing(MovingTraffic.moveTo(net, atA));
       for (CommitStep step : CommitStep.values()) {
         kill(net, settings, step, atA);
         atA = !atA;
@@ -73,33 +68,24 @@ class KilledAtEachStepTest {
       throws IOException {
     Path run = net.daemon().runDirectory();
     boolean published = step.compareTo(CommitStep.PUBLISH) > 0;
-    long before = forwarded(net);
-    try (var v4 = PingStream.start(net.lab().client(), Lab.CLIENT.v4(), Lab.SERVER.v4());
-        var v6 = PingStream.start(net.lab().client(), Lab.CLIENT.v6(), Lab.SERVER.v6())) {
-      Awaitility.await("the streams run")
-          .atMost(PATIENCE)
-          .until(() -> v4.answers() > SOME && v6.answers() > SOME);
+    try (MovingTraffic traffic = MovingTraffic.start(net)) {
       HaltedNode.order(run, step, net.daemon().report().root());
-      String commit = moveTo(net, !fromA);
+      String commit = MovingTraffic.moveTo(net, !fromA);
       Awaitility.await("halted before " + step)
           .atMost(PATIENCE)
           .failFast("the daemon ended", () -> !net.daemon().process().alive())
           .until(() -> HaltedNode.halted(run));
 
       net.daemon().kill();
-      onlyVia(net, published != fromA, "killed before " + step);
+      traffic.onlyVia(published != fromA, "killed before " + step);
       HaltedNode.release(run);
       net.daemon().startAs(HaltedNode.class);
       net.daemon().awaitServing(commit);
-      onlyVia(net, !fromA, "restarted after " + step);
+      traffic.onlyVia(!fromA, "restarted after " + step);
 
       boolean takenBack = net.daemon().log().contains("reason=NotConfirmed");
       assertThat(takenBack).as("the restart after " + step).isEqualTo(ON_TRIAL.contains(step));
-      PingStream.Result first = v4.stop();
-      PingStream.Result second = v6.stop();
-      long sent = transmitted(v4) + transmitted(v6);
-      long through = forwarded(net) - before;
-      int answered = first.sent() + second.sent() - first.lost() - second.lost();
+      MovingTraffic.Settled settled = traffic.stop();
       table.append(
           "%-8s %-16s %-8s %-8s %6d %5d %6d  %s%n"
               .formatted(
@@ -107,52 +93,11 @@ class KilledAtEachStepTest {
                   step.word(),
                   published ? "new" : "old",
                   "new",
-                  sent,
-                  first.lost() + second.lost(),
-                  Math.max(0, through - sent),
+                  settled.sent(),
+                  settled.lost(),
+                  settled.twice(),
                   takenBack ? "takes it back, commits anew" : "adopts, goes on"));
-      assertThat(first.sent()).isGreaterThan(2 * SOME);
-      assertThat(first.lost() + second.lost()).as(step + ": " + first + ", " + second).isZero();
-      assertThat(through).as(step + ": forwarded, each once").isBetween((long) answered, sent);
+      settled.requireEachOnce(step.toString());
     }
-  }
-
-  /** What is sent from now on leaves by one provider, all of it. */
-  private static void onlyVia(RoutedLab net, boolean a, String when) {
-    Host used = a ? net.lab().providerA() : net.lab().providerB();
-    Host unused = a ? net.lab().providerB() : net.lab().providerA();
-    long other = forwarded(unused);
-    long begun = forwarded(used);
-    Awaitility.await(when).atMost(PATIENCE).until(() -> forwarded(used) > begun + SOME);
-    assertThat(forwarded(unused)).as(when + ": packets by the other provider").isEqualTo(other);
-  }
-
-  private static long forwarded(RoutedLab net) {
-    return forwarded(net.lab().providerA()) + forwarded(net.lab().providerB());
-  }
-
-  private static long forwarded(Host provider) {
-    return provider.forwarded(Family.V4) + provider.forwarded(Family.V6);
-  }
-
-  private static long transmitted(PingStream stream) {
-    return Long.parseLong(stream.summary().split(" ", 2)[0]);
-  }
-
-  private static String moveTo(RoutedLab net, boolean a) {
-    String via = a ? "10.0.1.1" : "10.0.2.1";
-    String via6 = a ? "2001:db8:a::1" : "2001:db8:b::1";
-    net.repository()
-        .write(
-            "edge.yaml",
-            RoutedLab.mainTable(
-                    """
-                    - {to: 198.51.100.0/24, via: [{gateway: %s}]}
-                    - {to: "2001:db8:100::/48", via: [{gateway: "%s"}]}
-                    """
-                        .formatted(via, via6))
-                // The kernel's own answer is another test's: here a start always comes in time.
-                + "  rollout: {confirmWithin: 10m}\n");
-    return net.repository().commit("All by " + via);
   }
 }

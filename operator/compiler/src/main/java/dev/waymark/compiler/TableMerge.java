@@ -22,7 +22,7 @@ import java.util.TreeMap;
  */
 final class TableMerge {
   private final ConflictLedger conflicts;
-  private final Map<List<Owner>, DesiredTable> merged = new HashMap<>();
+  private final Map<List<Same>, DesiredTable> merged = new HashMap<>();
 
   TableMerge(ConflictLedger conflicts) {
     this.conflicts = conflicts;
@@ -40,8 +40,8 @@ final class TableMerge {
     if (sources.size() == 1) {
       return sources.getFirst().table();
     }
-    List<Owner> key = sources.stream().map(TableContribution::owner).toList();
-    return merged.computeIfAbsent(key, owners -> merge(sources));
+    List<Same> key = sources.stream().map(Same::new).toList();
+    return merged.computeIfAbsent(key, same -> merge(sources));
   }
 
   private DesiredTable merge(List<TableContribution> sources) {
@@ -68,6 +68,19 @@ final class TableMerge {
       for (int i = 0; i < routes.size(); i++) {
         builder.add(family, routes.hi(i), routes.lo(i), routes.length(i), ways[routes.way(i)]);
       }
+    }
+  }
+
+  /** A contribution by identity: one owner may stand here as declared and there as held. */
+  private record Same(TableContribution source) {
+    @Override
+    public boolean equals(Object o) {
+      return o instanceof Same other && source == other.source;
+    }
+
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(source);
     }
   }
 }

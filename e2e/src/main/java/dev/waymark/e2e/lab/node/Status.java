@@ -39,6 +39,16 @@ public record Status(JsonNode json) {
     return json.at("/capacity/routes").asLong();
   }
 
+  /** How large the store is. */
+  public long storeBytes() {
+    return json.at("/capacity/storeBytes").asLong();
+  }
+
+  /** How much of the store is in use. */
+  public long usedBytes() {
+    return json.at("/capacity/usedBytes").asLong();
+  }
+
   /** The digest of the desired state that is in force. */
   public String root() {
     return json.path("root").asText("");

@@ -4,8 +4,8 @@ import dev.waymark.api.v1alpha1.Reason;
 import dev.waymark.daemon.converge.Mailbox.Wake;
 import dev.waymark.daemon.metrics.CommitLog;
 import dev.waymark.daemon.resolve.Finding;
-import dev.waymark.daemon.source.RejectedRoots;
-import dev.waymark.daemon.source.RejectedRoots.Rejection;
+import dev.waymark.daemon.source.disk.RejectedRoots;
+import dev.waymark.daemon.source.disk.RejectedRoots.Rejection;
 import dev.waymark.daemon.source.Wanted;
 import java.time.Clock;
 import java.time.Duration;
@@ -65,14 +65,26 @@ final class Converge {
     this.clock = clock;
   }
 
-  /** Runs until the mailbox is told to stop. */
-  void run() throws InterruptedException {
+  /** Why the loop ended. */
+  enum End {
+    /** It was told to. */
+    STOPPED,
+    /** The node is to hold nothing. */
+    CLEARED
+  }
+
+  /** Runs until the mailbox is told to stop, or the source says that the node is to hold nothing. */
+  End run() throws InterruptedException {
     while (takeNews()) {
+      if (source.cleared()) {
+        return End.CLEARED;
+      }
       Instant begun = clock.instant();
       pass();
       burst = pause(Duration.between(begun, clock.instant()));
       source.giveBackMemory();
     }
+    return End.STOPPED;
   }
 
   /** Under a stream of events half the time is left to others, and they are taken together. */
@@ -96,7 +108,7 @@ final class Converge {
   void pass() {
     Wanted wanted = source.wanted();
     if (wanted == null) {
-      reporting.waiting(source.report());
+      reporting.waiting(source.standing());
       return;
     }
     if (source.seenWhole()) {
@@ -127,7 +139,16 @@ final class Converge {
       List<Finding> findings = new ArrayList<>(steps.findings());
       findings.addAll(fitting.findings());
       reporting.report(
-          source.report(), target, now, steps.attachFailures(), steps.earlyFailures(), drift.said(), findings);
+          new Pass(
+              source.standing(),
+              target,
+              now,
+              steps.confirmed(),
+              rejected.all(),
+              steps.attachFailures(),
+              steps.earlyFailures(),
+              drift.said(),
+              findings));
     }
   }
 
@@ -138,9 +159,9 @@ final class Converge {
   private Outcome tried(Target target) {
     Wanted wanted = target.wanted();
     Optional<Rejection> rejection =
-        serves(wanted) ? Optional.empty() : rejected.of(wanted.root(), wanted.commit());
+        serves(wanted) ? Optional.empty() : rejected.of(wanted.root(), wanted.revision());
     return rejection
-        .<Outcome>map(why -> new Outcome.RolledBack(why.reason(), why.message()))
+        .<Outcome>map(why -> new Outcome.RolledBack(why.reason(), why.owner(), why.message()))
         .orElseGet(() -> converge(target));
   }
 
@@ -169,7 +190,7 @@ final class Converge {
         failed = null;
         rejected.proven(target.wanted().root());
       }
-      case Outcome.RolledBack(var reason, String message) -> {
+      case Outcome.RolledBack(var reason, var owner, String message) -> {
         LOG.warn(
             "rolled back root={} reason={} took_ms={}: {}",
             target.wanted().root(),
@@ -184,7 +205,8 @@ final class Converge {
           // Another commit, or a SIGHUP, tries again.
           failed = target;
           rejected.add(
-              new Rejection(target.wanted().root(), target.wanted().commit(), reason, message));
+              new Rejection(
+                  target.wanted().root(), target.wanted().revision(), reason, owner, message));
         }
       }
       case Outcome.Refused(var reason, String message, boolean passing) -> {
@@ -231,7 +253,7 @@ final class Converge {
     }
     switch (steps.run(now)) {
       case Outcome.Proven() -> proven = now;
-      case Outcome.RolledBack(var reason, String message) ->
+      case Outcome.RolledBack(var reason, var owner, String message) ->
           LOG.warn("what served cannot follow the node: {}: {}", reason, message);
       case Outcome.Refused(var reason, String message, boolean passing) -> {
         LOG.warn("what served cannot follow the node: {}: {}", reason, message);

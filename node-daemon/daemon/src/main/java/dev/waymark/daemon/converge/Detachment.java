@@ -51,6 +51,14 @@ public final class Detachment {
 
   /** Removes everything that is ours; a second time finds nothing. */
   public Removed run() throws IOException {
+    Removed removed = clear();
+    new StatusFile(settings.directories().run()).delete();
+    Files.deleteIfExists(settings.directories().run().resolve(RunLock.EVENTS_FILE));
+    return removed;
+  }
+
+  /** The same, but for what the daemon says of itself. */
+  Removed clear() throws IOException {
     Path pin = settings.directories().pin();
     int links;
     try (Hooks hooks = new Hooks(pin)) {
@@ -72,8 +80,6 @@ public final class Detachment {
       removeTree(settings.directories().state().resolve(name));
     }
     removeIfEmpty(settings.directories().state());
-    new StatusFile(settings.directories().run()).delete();
-    Files.deleteIfExists(settings.directories().run().resolve(RunLock.EVENTS_FILE));
     return new Removed(links, kernelObjects, pins);
   }
 

@@ -2,7 +2,7 @@ package dev.waymark.daemon.converge;
 
 import dev.waymark.compiler.slice.Digest;
 import dev.waymark.compiler.slice.SliceException;
-import dev.waymark.daemon.source.SlicesOnDisk;
+import dev.waymark.daemon.source.disk.SlicesOnDisk;
 import dev.waymark.daemon.source.Wanted;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -62,7 +62,7 @@ final class EarlyReading {
   }
 
   private static Optional<Wanted> proven(SlicesOnDisk disk) throws IOException {
-    return disk.pointer().map(pointer -> wanted(disk, pointer.root(), pointer.commit()));
+    return disk.pointer().map(pointer -> wanted(disk, pointer.root(), pointer.revision()));
   }
 
   private static Wanted wanted(SlicesOnDisk disk, Digest root, String commit) {

@@ -98,7 +98,7 @@ final class Fitting {
     }
     DesiredState state = whole.state().withTables(List.copyOf(tables.values()));
     SliceTree tree = SliceTree.of(state);
-    return new Wanted(state, tree.root(), whole.commit(), tree.slices(), whole.reports());
+    return new Wanted(state, tree.root(), whole.revision(), tree.slices(), whole.reports());
   }
 
   private static Map<Integer, DesiredTable> byId(@Nullable DesiredState state) {

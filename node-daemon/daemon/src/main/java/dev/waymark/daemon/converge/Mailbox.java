@@ -1,6 +1,6 @@
 package dev.waymark.daemon.converge;
 
-import dev.waymark.daemon.source.GitReading;
+import dev.waymark.daemon.source.SourceReading;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +19,7 @@ public final class Mailbox {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition posted = lock.newCondition();
-  private final List<GitReading> readings = new ArrayList<>();
+  private final List<SourceReading> readings = new ArrayList<>();
   private boolean nodeChanged;
   private boolean again;
   private boolean stopped;
@@ -33,17 +33,17 @@ public final class Mailbox {
    * @param stopped the loop is to end
    */
   public record Wake(
-      List<GitReading> readings, boolean nodeChanged, boolean again, boolean stopped) {
+      List<SourceReading> readings, boolean nodeChanged, boolean again, boolean stopped) {
     public Wake {
       readings = List.copyOf(readings);
     }
   }
 
   /** The source was looked at. */
-  public void post(GitReading newest) {
+  public void post(SourceReading newest) {
     lock.lock();
     try {
-      if (newest instanceof GitReading.Found) {
+      if (newest instanceof SourceReading.Found || newest instanceof SourceReading.Cleared) {
         readings.clear();
       }
       readings.add(newest);

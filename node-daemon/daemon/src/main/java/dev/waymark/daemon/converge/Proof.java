@@ -2,11 +2,13 @@ package dev.waymark.daemon.converge;
 
 import dev.waymark.api.v1alpha1.Reason;
 import dev.waymark.compiler.model.DesiredState;
+import dev.waymark.compiler.model.Owner;
 import dev.waymark.daemon.confirm.ConfirmWindow;
 import dev.waymark.daemon.probe.Answers;
 import dev.waymark.daemon.probe.Judgement;
 import dev.waymark.daemon.probe.Judgement.Broken;
 import dev.waymark.daemon.probe.Probing;
+import dev.waymark.daemon.report.NodeReport.NodePhase;
 import dev.waymark.daemon.resolve.Finding;
 import dev.waymark.daemon.source.Wanted;
 import dev.waymark.dataplane.Dataplane;
@@ -24,15 +26,29 @@ import org.jspecify.annotations.Nullable;
  * confirmation. What does not prove itself is taken back.
  */
 final class Proof {
+  private static final Outcome ENDING =
+      new Outcome.Refused(
+          Reason.Pending, "the daemon is ending; the next one tries this again", true);
+
   private final Dataplane dataplane;
   private final Probing probing;
+  private final UnderWay underWay;
   private @Nullable Wanted confirmed;
   private ConfirmWindow window = ConfirmWindow.USUAL;
   private List<Finding> silent = List.of();
 
-  Proof(Dataplane dataplane) {
+  /**
+   * @param underWay told before anything is asked that answers in its own time
+   */
+  Proof(Dataplane dataplane, UnderWay underWay) {
     this.dataplane = dataplane;
     this.probing = new Probing(dataplane);
+    this.underWay = underWay;
+  }
+
+  /** Ends what is being asked, from any thread; nothing is asked any more. */
+  void stop() {
+    probing.stop();
   }
 
   /** Probes of the state that packets see that did not answer before it came, nor when it did. */
@@ -56,16 +72,24 @@ final class Proof {
   }
 
   /** Asks what answers before the change, and settles how long it may take to prove itself. */
-  void askBefore(Attempt attempt) {
+  Optional<Outcome> askBefore(Attempt attempt) {
     DesiredState after = attempt.target.wanted().state();
     // Where only the node changed, two equal states need not be compared.
     window =
         attempt.sameDeclared
             ? ConfirmWindow.USUAL
             : ConfirmWindow.of(confirmed == null ? null : confirmed.state(), after);
-    if (isProbed(attempt)) {
-      attempt.before = probing.ask(after.trials(), names(attempt), window.forProof());
+    Commit commit = attempt.commit;
+    if (commit == null || !isProbed(attempt)) {
+      return Optional.empty();
     }
+    underWay.begins(NodePhase.Building, attempt.target.wanted(), confirmed);
+    attempt.before = probing.ask(after.trials(), names(attempt), window.forProof());
+    if (probing.stopped()) {
+      commit.abandon();
+      return Optional.of(ENDING);
+    }
+    return Optional.empty();
   }
 
   /** From here on the kernel takes the generation back unless it is confirmed in time. */
@@ -88,6 +112,7 @@ final class Proof {
         takeBack(
             attempt,
             Reason.ReadBackDisagrees,
+            null,
             "%d of %d questions were answered otherwise than declared, the first: %s"
                 .formatted(result.disagreements(), result.asked(), result.first().getFirst())));
   }
@@ -98,21 +123,28 @@ final class Proof {
       silent = attempt.sameDeclared ? silent : List.of();
       return Optional.empty();
     }
+    underWay.begins(NodePhase.Probation, attempt.target.wanted(), confirmed);
     Duration left = Duration.ofNanos(Math.max(0, attempt.decideBy - System.nanoTime()));
     Answers now = probing.ask(attempt.target.wanted().state().trials(), names(attempt), left);
+    if (probing.stopped()) {
+      attempt.onTrial = false;
+      dataplane.rollBack();
+      return Optional.of(ENDING);
+    }
     Judgement judgement = Judgement.of(attempt.before, now);
     if (judgement.broken().isEmpty()) {
       silent = judgement.silent().values().stream().map(Proof::finding).toList();
       return Optional.empty();
     }
-    String first = sentence(judgement.broken().values().iterator().next());
+    Broken first = judgement.broken().values().iterator().next();
     int more = judgement.broken().size() - 1;
     return Optional.of(
         takeBack(
             attempt,
             Reason.ProbeFailed,
+            first.asked().owner(),
             "answered before the change and not since: "
-                + first
+                + sentence(first)
                 + (more == 0 ? "" : "; and %d more".formatted(more))));
   }
 
@@ -141,10 +173,11 @@ final class Proof {
     return Optional.empty();
   }
 
-  private Outcome takeBack(Attempt attempt, Reason reason, String message) {
+  private Outcome takeBack(
+      Attempt attempt, Reason reason, @Nullable Owner owner, String message) {
     attempt.onTrial = false;
     dataplane.rollBack();
-    return new Outcome.RolledBack(reason, message);
+    return new Outcome.RolledBack(reason, owner, message);
   }
 
   private static boolean isProbed(Attempt attempt) {

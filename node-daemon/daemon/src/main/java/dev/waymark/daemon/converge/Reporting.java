@@ -1,31 +1,28 @@
 package dev.waymark.daemon.converge;
 
 import dev.waymark.api.net.Family;
-import dev.waymark.api.node.v1alpha1.Hook;
 import dev.waymark.api.v1alpha1.Reason;
+import dev.waymark.compiler.model.Owner;
 import dev.waymark.compiler.slice.Digest;
 import dev.waymark.compiler.status.NodeState;
-import dev.waymark.daemon.attach.Hooks;
-import dev.waymark.daemon.attach.InterfaceSelection.Refused;
-import dev.waymark.daemon.attach.InterfaceSelection.Selected;
-import dev.waymark.daemon.attach.Sysctls;
 import dev.waymark.daemon.report.NodeNotes;
 import dev.waymark.daemon.report.NodeReport;
 import dev.waymark.daemon.report.NodeReport.AttachmentReport;
 import dev.waymark.daemon.report.NodeReport.CapacityReport;
 import dev.waymark.daemon.report.NodeReport.NodePhase;
 import dev.waymark.daemon.report.NodeReport.ResourceReport;
-import dev.waymark.daemon.report.NodeReport.SourceReport;
+import dev.waymark.daemon.report.NodeStanding;
 import dev.waymark.daemon.report.ResourceStatuses;
 import dev.waymark.daemon.report.ResourceStatuses.Standing;
-import dev.waymark.daemon.report.StatusFile;
+import dev.waymark.daemon.report.SourceStanding;
+import dev.waymark.daemon.report.StandingBoard;
 import dev.waymark.daemon.resolve.Finding;
-import dev.waymark.daemon.settings.InterfaceRule;
 import dev.waymark.daemon.settings.InterfaceRule.PathChoice;
+import dev.waymark.daemon.source.Wanted;
+import dev.waymark.daemon.source.disk.RejectedRoots.Rejection;
 import dev.waymark.dataplane.Capacity;
 import dev.waymark.dataplane.Dataplane;
 import dev.waymark.dataplane.Generation;
-import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -35,27 +32,25 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Writes the node's report whenever it says something else than before. */
+/** What there is to say of the node, put on the board after each pass. */
 final class Reporting {
-
-  private static final Logger LOG = LoggerFactory.getLogger(Reporting.class);
-  private static final String ATTACHED = "Attached";
 
   private final String node;
   private final Dataplane dataplane;
-  private final StatusFile file;
+  private final StandingBoard board;
   private final ResourceStatuses statuses;
   private final Clock clock;
-  private volatile @Nullable NodeReport written;
 
   Reporting(
-      String node, Dataplane dataplane, StatusFile file, ResourceStatuses statuses, Clock clock) {
+      String node,
+      Dataplane dataplane,
+      StandingBoard board,
+      ResourceStatuses statuses,
+      Clock clock) {
     this.node = node;
     this.dataplane = dataplane;
-    this.file = file;
+    this.board = board;
     this.statuses = statuses;
     this.clock = clock;
   }
@@ -65,54 +60,118 @@ final class Reporting {
     return dataplane.active().map(Generation::number).orElse(0L);
   }
 
-  /** The newest report; from any thread. */
-  Optional<NodeReport> newest() {
-    return Optional.ofNullable(written);
-  }
-
   /** Nothing is known to be wanted yet. */
-  void waiting(SourceReport source) {
-    write(report(source, NodePhase.Fetching, List.of(), statuses.last(), List.of()));
+  void waiting(SourceStanding source) {
+    NodeReport report =
+        report(source, NodePhase.Fetching, List.of(), statuses.last(), List.of());
+    String active = report.root();
+    board.post(
+        new NodeStanding(
+            report,
+            source,
+            active,
+            active,
+            List.of(),
+            List.of(),
+            List.of(),
+            Reason.Pending,
+            "what the node shall hold was not read yet"));
   }
 
   /**
-   * What came of the last run of the steps.
+   * A change is under way that takes its time. All else is as it was said last.
    *
-   * @param attachFailures at TCX, by interface: a sentence each
-   * @param earlyFailures likewise at XDP
-   * @param drift what somebody else changed lately
-   * @param findings what was found amiss beside what the target says of itself
+   * @param confirmed what was proven last; null: nothing was
    */
-  void report(
-      SourceReport source,
-      Target target,
-      Outcome outcome,
-      Map<String, String> attachFailures,
-      Map<String, String> earlyFailures,
-      List<String> drift,
-      List<Finding> findings) {
-    Standing standing = standing(outcome);
-    List<ResourceReport> resources =
-        // What was restored from the disk has no names but those of an earlier report.
-        target.wanted().reports().isEmpty() && !target.wanted().state().tables().isEmpty()
-            ? statuses.last()
-            : statuses.of(
-                target.wanted().reports(),
-                standing,
-                Stream.concat(target.state().findings().stream(), findings.stream()).toList(),
-                NodeNotes.of(drift, kernelPath(target), families(target)),
-                clock.instant());
-    List<String> problems = new ArrayList<>(drift);
+  void underWay(
+      NodePhase phase, SourceStanding source, Wanted target, @Nullable Wanted confirmed) {
+    Optional<NodeReport> before = board.newest();
+    NodeReport report =
+        report(
+            source,
+            phase,
+            before.map(NodeReport::attachments).orElse(List.of()),
+            statuses.last(),
+            List.of());
+    board.post(
+        new NodeStanding(
+            report,
+            source,
+            asked(phase == NodePhase.Probation ? target : confirmed),
+            asked(confirmed),
+            board.last().map(NodeStanding::rejected).orElse(List.of()),
+            List.of(),
+            List.of(),
+            Reason.Progressing,
+            "the change has yet to prove itself"));
+  }
+
+  /** What came of a pass. */
+  void report(Pass pass) {
+    Target target = pass.target();
+    Standing standing = standing(pass.outcome());
+    List<Finding> findings =
+        Stream.concat(target.state().findings().stream(), pass.findings().stream()).toList();
+    List<String> problems = new ArrayList<>(pass.drift());
     if (standing.state() != NodeState.Ready) {
       problems.add(standing.message());
     }
-    List<AttachmentReport> attachments = new ArrayList<>(attachments(target, attachFailures));
-    attachments.addAll(early(target, earlyFailures));
-    write(report(source, phase(outcome), attachments, resources, problems));
+    NodeReport report =
+        report(
+            pass.source(),
+            phase(pass.outcome()),
+            AttachmentRows.of(target, pass.attachFailures(), pass.earlyFailures()),
+            resources(pass, standing, findings),
+            problems);
+    String stable = asked(pass.confirmed());
+    board.post(
+        new NodeStanding(
+            report,
+            pass.source(),
+            stable,
+            stable,
+            rejected(pass),
+            findings,
+            pass.drift(),
+            standing.reason(),
+            standing.message()));
+  }
+
+  private List<ResourceReport> resources(
+      Pass pass, Standing standing, List<Finding> findings) {
+    Target target = pass.target();
+    // What was restored from the disk has no names but those of an earlier report.
+    return target.wanted().reports().isEmpty() && !target.wanted().state().tables().isEmpty()
+        ? statuses.last()
+        : statuses.of(
+            target.wanted().reports(),
+            standing,
+            findings,
+            NodeNotes.of(pass.drift(), kernelPath(target), families(target)),
+            clock.instant());
+  }
+
+  /** What cannot be built is refused for as long as it is asked for, like what was taken back. */
+  private static List<Rejection> rejected(Pass pass) {
+    List<Rejection> rejected = new ArrayList<>(pass.rejected());
+    if (pass.outcome() instanceof Outcome.Refused(Reason reason, String message, boolean passing)
+        && !passing) {
+      Wanted wanted = pass.target().wanted();
+      rejected.add(new Rejection(wanted.root(), wanted.revision(), reason, message));
+    }
+    return rejected;
+  }
+
+  /** The root as it was asked for: where only a part fits, what serves has another. */
+  private static @Nullable String asked(@Nullable Wanted wanted) {
+    if (wanted == null) {
+      return null;
+    }
+    return Digest.isText(wanted.revision()) ? wanted.revision() : wanted.root().toString();
   }
 
   private NodeReport report(
-      SourceReport source,
+      SourceStanding source,
       NodePhase phase,
       List<AttachmentReport> attachments,
       List<ResourceReport> resources,
@@ -121,7 +180,7 @@ final class Reporting {
     Capacity capacity = dataplane.capacity();
     return new NodeReport(
         node,
-        source,
+        source.report(),
         active.map(g -> Digest.parse(g.digest()).toString()).orElse(null),
         active.map(Generation::number).orElse(0L),
         phase,
@@ -140,7 +199,7 @@ final class Reporting {
   private static Standing standing(Outcome outcome) {
     return switch (outcome) {
       case Outcome.Proven() -> Standing.READY;
-      case Outcome.RolledBack(Reason reason, String message) ->
+      case Outcome.RolledBack(Reason reason, Owner owner, String message) ->
           new Standing(NodeState.RolledBack, reason, message);
       case Outcome.Refused(Reason reason, String message, boolean passing) ->
           new Standing(NodeState.Failed, reason, message);
@@ -150,51 +209,9 @@ final class Reporting {
   private static NodePhase phase(Outcome outcome) {
     return switch (outcome) {
       case Outcome.Proven() -> NodePhase.Stable;
-      case Outcome.RolledBack(Reason reason, String message) -> NodePhase.RolledBack;
+      case Outcome.RolledBack(Reason reason, Owner owner, String message) -> NodePhase.RolledBack;
       case Outcome.Refused(Reason reason, String message, boolean passing) -> NodePhase.Refused;
     };
-  }
-
-  private static List<AttachmentReport> attachments(
-      Target target, Map<String, String> attachFailures) {
-    List<AttachmentReport> attachments = new ArrayList<>();
-    for (Selected one : target.selection().selected()) {
-      String name = one.state().name();
-      InterfaceRule rule = one.rule();
-      String failure = attachFailures.get(name);
-      String obstacle = rule.path() == PathChoice.Kernel ? obstacle(name, families(target)) : "";
-      attachments.add(
-          failure == null
-              ? attachment(name, rule, Hook.Tcx, ATTACHED, obstacle)
-              : attachment(name, rule, Hook.Tcx, "Failed", failure));
-    }
-    for (Refused one : target.selection().refused()) {
-      attachments.add(attachment(one.name(), one.rule(), Hook.Tcx, "Refused", one.reason()));
-    }
-    return attachments;
-  }
-
-  /** XDP is a second hook of an interface. Without it TCX enforces the same, later. */
-  private static List<AttachmentReport> early(Target target, Map<String, String> earlyFailures) {
-    return target.selection().selected().stream()
-        .filter(Hooks::wantsXdp)
-        .map(one -> {
-          String failure = earlyFailures.get(one.state().name());
-          String actual = failure == null ? ATTACHED : "Refused";
-          String reason = failure == null ? "" : failure + "; TCX enforces the same";
-          return attachment(one.state().name(), one.rule(), Hook.Xdp, actual, reason);
-        })
-        .toList();
-  }
-
-  /** What in the kernel's settings stands against the Kernel path, or nothing. */
-  private static String obstacle(String interfaceName, Set<Family> families) {
-    return Stream.concat(
-            Stream.of(Sysctls.strictReversePath(interfaceName)),
-            families.stream().map(Sysctls::forwardingOff))
-        .filter(what -> !what.isEmpty())
-        .findFirst()
-        .orElse("");
   }
 
   private static List<String> kernelPath(Target target) {
@@ -205,27 +222,9 @@ final class Reporting {
   }
 
   /** Of the packets that the node sends to next hops. */
-  private static Set<Family> families(Target target) {
+  static Set<Family> families(Target target) {
     Set<Family> families = EnumSet.noneOf(Family.class);
     target.state().nextHops().values().forEach(families::addAll);
     return families;
-  }
-
-  private static AttachmentReport attachment(
-      String name, InterfaceRule rule, Hook hook, String actual, String reason) {
-    return new AttachmentReport(
-        name, hook.name(), rule.path().name(), ATTACHED, actual, reason);
-  }
-
-  private void write(NodeReport report) {
-    if (report.equals(written)) {
-      return;
-    }
-    try {
-      file.write(report);
-      written = report;
-    } catch (IOException e) {
-      LOG.warn("status cannot be written: {}", e.getMessage());
-    }
   }
 }

@@ -1,14 +1,16 @@
 package dev.waymark.daemon.converge;
 
+import dev.waymark.api.v1alpha1.Reason;
 import dev.waymark.daemon.report.NodeReport.SourceReport;
 import dev.waymark.daemon.report.NodeReport.SourceState;
-import dev.waymark.daemon.source.CommitCompiler;
-import dev.waymark.daemon.source.CommitCompiler.Outcome.Accepted;
-import dev.waymark.daemon.source.CommitCompiler.Outcome.Rejected;
-import dev.waymark.daemon.source.GitReading;
-import dev.waymark.daemon.source.GitReading.Found;
-import dev.waymark.daemon.source.GitReading.Unmoved;
-import dev.waymark.daemon.source.GitReading.Unreachable;
+import dev.waymark.daemon.report.SourceStanding;
+import dev.waymark.daemon.source.SourceKind;
+import dev.waymark.daemon.source.SourceReading;
+import dev.waymark.daemon.source.SourceReading.Cleared;
+import dev.waymark.daemon.source.SourceReading.Found;
+import dev.waymark.daemon.source.SourceReading.Rejected;
+import dev.waymark.daemon.source.SourceReading.Unmoved;
+import dev.waymark.daemon.source.SourceReading.Unreachable;
 import dev.waymark.daemon.source.Wanted;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,30 +23,41 @@ import org.slf4j.LoggerFactory;
 final class SourceView {
 
   private static final Logger LOG = LoggerFactory.getLogger(SourceView.class);
-  private static final String GIT = "Git";
   private static final int SHOWN = 20;
-  private static final long LARGE_BYTES = 4 << 20;
+  private static final int LARGE_ROUTES = 50_000;
 
-  private final CommitCompiler compiler;
+  private final SourceKind kind;
   private @Nullable Wanted wanted;
+  private boolean cleared;
   private boolean seenWhole;
   private boolean large;
-  private @Nullable SourceReport judged;
-  private SourceReport report = new SourceReport(GIT, null, SourceState.Unknown, null);
+  private @Nullable SourceStanding judged;
+  private SourceStanding standing;
 
-  SourceView(CommitCompiler compiler, @Nullable Wanted restored) {
-    this.compiler = compiler;
-    this.wanted = restored;
-    if (restored != null) {
-      report =
-          new SourceReport(
-              GIT, restored.commit(), SourceState.Unknown, "restored from disk, not asked yet");
-    }
+  SourceView(SourceKind kind) {
+    this.kind = kind;
+    this.standing = standing(null, SourceState.Unknown, Reason.Pending, null);
   }
 
-  /** What the newest good commit says; absent while none was ever seen. */
+  /** An earlier run left this on the disk. The source was not asked yet. */
+  void restore(Wanted onDisk) {
+    wanted = onDisk;
+    standing =
+        standing(
+            onDisk.revision(),
+            SourceState.Unknown,
+            Reason.Pending,
+            "restored from disk, not asked yet");
+  }
+
+  /** What the newest good revision says; absent while none was ever seen. */
   @Nullable Wanted wanted() {
     return wanted;
+  }
+
+  /** Whether the node is to hold nothing. */
+  boolean cleared() {
+    return cleared;
   }
 
   /** This is on the disk: what is kept of it here needs no slices. */
@@ -54,18 +67,19 @@ final class SourceView {
     }
   }
 
-  /** Whether a good commit was seen by this run of the daemon. */
+  /** Whether a good revision was seen by this run of the daemon. */
   boolean seenWhole() {
     return seenWhole;
   }
 
-  SourceReport report() {
-    return report;
+  /** How the source stands. */
+  SourceStanding standing() {
+    return standing;
   }
 
   /**
-   * Compiling takes many times the memory of its result. The runtime would keep that for the next
-   * commit, on a node whose memory is there for others. For when nobody holds the commit any more.
+   * Reading a large state takes many times the memory of its result. The runtime would keep that
+   * for the next one, on a node whose memory is there for others.
    */
   void giveBackMemory() {
     if (large) {
@@ -74,59 +88,83 @@ final class SourceView {
     }
   }
 
-  private static long bytes(Found found) {
-    return found.files().stream().mapToLong(file -> file.text().length()).sum();
-  }
-
-  void take(GitReading reading) {
+  void take(SourceReading reading) {
     switch (reading) {
-      case Found found -> {
-        compile(found);
-        judged = report;
+      case Found(Wanted found) -> {
+        LOG.info("source {}={} root={}", kind.revision(), found.revision(), found.root());
+        wanted = found;
+        cleared = false;
+        seenWhole = true;
+        large |= found.state().routes() > LARGE_ROUTES;
+        judge(current(found.revision()));
       }
-      case Unmoved(String commit) -> {
-        // Out of reach for a while, and now back with nothing new.
-        LOG.info("source back commit={}", commit);
-        report = judged == null ? report : judged;
+      case Cleared(String revision) -> {
+        LOG.info("source {}={}: the node is to hold nothing", kind.revision(), revision);
+        wanted = null;
+        cleared = true;
+        seenWhole = true;
+        judge(current(revision));
       }
-      case Unreachable(String message) -> {
+      case Unmoved(String revision) -> back(revision);
+      case Rejected(String revision, Reason reason, List<String> errors) ->
+          judge(rejected(revision, reason, errors));
+      case Unreachable(Reason reason, String revision, String message) -> {
         LOG.warn("source unreachable: {}", message);
-        report =
-            new SourceReport(GIT, report.commit(), SourceState.Unreachable, message + serving());
+        standing =
+            standing(
+                revision == null ? standing.revision() : revision,
+                SourceState.Unreachable,
+                reason,
+                message + serving());
       }
     }
   }
 
-  private void compile(Found found) {
-    switch (compiler.compile(found)) {
-      case Accepted(Wanted accepted) -> {
-        LOG.info(
-            "source commit={} files={} root={}",
-            found.commit(),
-            found.files().size(),
-            accepted.root());
-        wanted = accepted;
-        seenWhole = true;
-        large |= bytes(found) > LARGE_BYTES;
-        report = new SourceReport(GIT, found.commit(), SourceState.Current, null);
-      }
-      case Rejected(String commit, List<String> errors) -> {
-        LOG.warn(
-            "source rejected commit={} errors={} first={}",
-            commit,
-            errors.size(),
-            errors.getFirst());
-        String shown = String.join("\n", errors.subList(0, Math.min(SHOWN, errors.size())));
-        String more = errors.size() > SHOWN ? "\nand %d more".formatted(errors.size() - SHOWN) : "";
-        report = new SourceReport(GIT, commit, SourceState.Rejected, shown + more + serving());
-      }
+  /** Out of reach for a while, or somewhere else, and now where it was. */
+  private void back(String revision) {
+    LOG.info("source back {}={}", kind.revision(), revision);
+    if (judged != null && revision.equals(judged.revision())) {
+      standing = judged;
+    } else if (wanted != null && revision.equals(wanted.revision())) {
+      judge(current(revision));
     }
+  }
+
+  private void judge(SourceStanding newest) {
+    judged = newest;
+    standing = newest;
+  }
+
+  private SourceStanding current(String revision) {
+    return standing(revision, SourceState.Current, Reason.AsDeclared, null);
+  }
+
+  private SourceStanding rejected(String revision, Reason reason, List<String> errors) {
+    LOG.warn(
+        "source rejected {}={} errors={} first={}",
+        kind.revision(),
+        revision,
+        errors.size(),
+        errors.getFirst());
+    String shown = String.join("\n", errors.subList(0, Math.min(SHOWN, errors.size())));
+    String more = errors.size() > SHOWN ? "\nand %d more".formatted(errors.size() - SHOWN) : "";
+    return standing(revision, SourceState.Rejected, reason, shown + more + serving());
+  }
+
+  private SourceStanding standing(
+      @Nullable String revision, SourceState state, Reason reason, @Nullable String message) {
+    String commit = kind == SourceKind.Git ? revision : null;
+    return new SourceStanding(
+        new SourceReport(kind.name(), commit, state, message), revision, reason);
   }
 
   private String serving() {
     Wanted serves = wanted;
+    if (cleared) {
+      return "\nthe node holds nothing, as was asked last";
+    }
     return serves == null
         ? "\nnothing was applied before; the node is left as it is"
-        : "\ncommit %s serves on".formatted(serves.commit());
+        : "\n%s %s serves on".formatted(kind.revision(), serves.revision());
   }
 }

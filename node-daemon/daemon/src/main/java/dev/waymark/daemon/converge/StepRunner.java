@@ -7,7 +7,7 @@ import dev.waymark.daemon.kernel.Ownership;
 import dev.waymark.daemon.resolve.Finding;
 import dev.waymark.daemon.resolve.InterfaceState;
 import dev.waymark.daemon.resolve.ResolvedState;
-import dev.waymark.daemon.source.SlicesOnDisk;
+import dev.waymark.daemon.source.disk.SlicesOnDisk;
 import dev.waymark.daemon.source.Wanted;
 import dev.waymark.dataplane.Dataplane;
 import dev.waymark.dataplane.commit.Commit;
@@ -55,7 +55,8 @@ final class StepRunner {
       LocalSenders localSenders,
       Hooks hooks,
       Clock clock,
-      StepListener listener) {
+      StepListener listener,
+      UnderWay underWay) {
     this.dataplane = dataplane;
     this.disk = disk;
     this.counterBook = counterBook;
@@ -63,9 +64,14 @@ final class StepRunner {
     this.localSenders = localSenders;
     this.hooks = hooks;
     this.storeBuild = new StoreBuild(dataplane, counterBook, ownership, kernel, hooks);
-    this.proof = new Proof(dataplane);
+    this.proof = new Proof(dataplane, underWay);
     this.clock = clock;
     this.listener = listener;
+  }
+
+  /** Ends what waits for answers, from any thread: the daemon is ending. */
+  void stop() {
+    proof.stop();
   }
 
   /** From now on what is not needed may go: the whole desired state was seen. */
@@ -185,8 +191,7 @@ final class StepRunner {
       }
       case BUILD_ASIDE -> {
         Optional<Outcome> refused = storeBuild.run(attempt);
-        proof.askBefore(attempt);
-        return refused;
+        return refused.isPresent() ? refused : proof.askBefore(attempt);
       }
       case WRITE_RECORD -> {
         if (commit != null) {
@@ -259,7 +264,7 @@ final class StepRunner {
 
   private void movePointer(Attempt attempt) throws IOException {
     SlicesOnDisk.Pointer proven =
-        new SlicesOnDisk.Pointer(attempt.target.wanted().root(), attempt.target.wanted().commit());
+        new SlicesOnDisk.Pointer(attempt.target.wanted().root(), attempt.target.wanted().revision());
     if (!disk.pointer().equals(Optional.of(proven))) {
       disk.point(proven);
     }

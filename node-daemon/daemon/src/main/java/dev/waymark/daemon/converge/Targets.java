@@ -11,7 +11,7 @@ import dev.waymark.daemon.resolve.Resolution;
 import dev.waymark.daemon.resolve.ResolvedState;
 import dev.waymark.daemon.resolve.WatchedGateway;
 import dev.waymark.daemon.settings.NodeSettings;
-import dev.waymark.daemon.source.KeptRoutesOnDisk;
+import dev.waymark.daemon.source.disk.KeptRoutesOnDisk;
 import dev.waymark.daemon.source.Wanted;
 import dev.waymark.libbpf.KernelClock;
 import java.time.Clock;

@@ -17,8 +17,8 @@ import dev.waymark.daemon.resolve.Mirrors;
 import dev.waymark.daemon.resolve.NodeFacts;
 import dev.waymark.daemon.resolve.WatchedGateway;
 import dev.waymark.daemon.settings.NodeSettings;
-import dev.waymark.daemon.source.KeptRoutesOnDisk;
-import dev.waymark.daemon.source.SlicesOnDisk;
+import dev.waymark.daemon.source.disk.KeptRoutesOnDisk;
+import dev.waymark.daemon.source.disk.SlicesOnDisk;
 import dev.waymark.dataplane.Twin;
 import dev.waymark.dataplane.explain.Answer;
 import dev.waymark.dataplane.layout.Verdict;
@@ -160,7 +160,9 @@ public final class NodeInquiry implements AutoCloseable {
       commit =
           disk.pointer()
               .filter(pointer -> pointer.root().equals(root))
-              .map(SlicesOnDisk.Pointer::commit)
+              .map(SlicesOnDisk.Pointer::revision)
+              // In a cluster what was asked for is a root as well, and no commit.
+              .filter(revision -> revision.length() != root.toString().length())
               .orElse(null);
     }
     return new Explainer.Known(CounterRecords.read(state), desired, commit, facts, Instant.now());

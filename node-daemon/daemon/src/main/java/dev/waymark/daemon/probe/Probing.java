@@ -12,7 +12,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,11 +31,25 @@ import java.util.concurrent.TimeoutException;
  */
 public final class Probing {
   private static final int TRIES = 3;
+  private static final ProbeAnswer ENDING = new ProbeAnswer.Failed("the daemon is ending");
 
   private final Dataplane dataplane;
+  private final Set<Future<?>> asking = ConcurrentHashMap.newKeySet();
+  private volatile boolean stopped;
 
   public Probing(Dataplane dataplane) {
     this.dataplane = dataplane;
+  }
+
+  /** Ends what is being asked, from any thread: its answers say nothing, and none is asked any more. */
+  public void stop() {
+    stopped = true;
+    asking.forEach(question -> question.cancel(true));
+  }
+
+  /** Whether it was told to end. */
+  public boolean stopped() {
+    return stopped;
   }
 
   /**
@@ -56,14 +73,15 @@ public final class Probing {
         for (DesiredProbe probe : trial.probes()) {
           Asked asked = new Asked(trial.owner(), probe);
           tables.put(asked, trial.table());
-          targets.put(asked, threads.submit(() -> InetAddress.getByName(probe.target())));
+          targets.put(asked, submit(threads, () -> InetAddress.getByName(probe.target())));
         }
       }
       Map<Asked, List<Future<ProbeAnswer>>> pending = new LinkedHashMap<>();
       targets.forEach((asked, target) -> {
         List<Callable<ProbeAnswer>> questions =
             questions(asked.probe(), tables.getOrDefault(asked, 0), target, ways, deadline);
-        pending.put(asked, questions.stream().map(threads::submit).toList());
+        pending.put(
+            asked, questions.stream().map(question -> submit(threads, question)).toList());
       });
       Map<Asked, ProbeAnswer> answers = new LinkedHashMap<>();
       pending.forEach((asked, all) -> answers.put(asked, worst(all, deadline)));
@@ -71,7 +89,17 @@ public final class Probing {
     } finally {
       // What hangs is left behind; its answer is not waited for.
       threads.shutdownNow();
+      asking.clear();
     }
+  }
+
+  private <T> Future<T> submit(ExecutorService threads, Callable<T> question) {
+    Future<T> future = threads.submit(question);
+    asking.add(future);
+    if (stopped) {
+      future.cancel(true);
+    }
+    return future;
   }
 
   private static List<Callable<ProbeAnswer>> questions(
@@ -90,9 +118,11 @@ public final class Probing {
                   ? "no address is known of " + declared.target()
                   : "no name server told the address of " + declared.target());
       questions.add(() -> failed);
+    } catch (CancellationException ending) {
+      questions.add(() -> ENDING);
     } catch (InterruptedException ending) {
       Thread.currentThread().interrupt();
-      questions.add(() -> new ProbeAnswer.Failed("the daemon is ending"));
+      questions.add(() -> ENDING);
     }
     return questions;
   }
@@ -138,9 +168,11 @@ public final class Probing {
         return new ProbeAnswer.Failed("no answer before the change has to be confirmed");
       } catch (ExecutionException bug) {
         throw new IllegalStateException("a probe ended by itself", bug.getCause());
+      } catch (CancellationException ending) {
+        return ENDING;
       } catch (InterruptedException ending) {
         Thread.currentThread().interrupt();
-        return new ProbeAnswer.Failed("the daemon is ending");
+        return ENDING;
       }
     }
     return ProbeAnswer.ANSWERED;

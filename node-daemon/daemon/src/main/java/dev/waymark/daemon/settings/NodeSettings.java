@@ -3,7 +3,6 @@ package dev.waymark.daemon.settings;
 import dev.waymark.api.net.Prefix;
 import dev.waymark.daemon.kernel.NumberRange;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +11,7 @@ import java.util.Optional;
  * All settings of one node, with a value for whatever was absent.
  *
  * @param node its name; {@code labels} are what node selectors see
+ * @param source where what it shall hold is read
  * @param interfaces in the order in which they are tried
  * @param markMask the bits of a packet's mark that are ours to write
  * @param kernelTables ids of kernel tables that are ours
@@ -25,7 +25,7 @@ import java.util.Optional;
 public record NodeSettings(
     String node,
     Map<String, String> labels,
-    GitSettings git,
+    SourceSettings source,
     List<InterfaceRule> interfaces,
     int markMask,
     NumberRange kernelTables,
@@ -45,15 +45,9 @@ public record NodeSettings(
     Trusted
   }
 
-  /** One branch of one repository, looked at again and again. */
-  public record GitSettings(String repository, String branch, String path, Duration interval) {}
-
   /** Where the daemon keeps things: pins, what must outlive a reboot, what need not. */
   public record Directories(Path pin, Path state, Path run) {}
 
-  static final String BRANCH = "main";
-  static final String PATH = ".";
-  static final Duration INTERVAL = Duration.ofSeconds(2);
   static final int MARK_MASK = 0x1f7f;
   static final NumberRange KERNEL_TABLES = new NumberRange(20000, 24095);
   static final NumberRange RULE_PRIORITIES = new NumberRange(20000, 20999);

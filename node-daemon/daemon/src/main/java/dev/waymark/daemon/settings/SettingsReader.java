@@ -1,6 +1,5 @@
 package dev.waymark.daemon.settings;
 
-import dev.waymark.api.json.TimeSpan;
 import dev.waymark.api.net.Prefix;
 import dev.waymark.daemon.kernel.NumberRange;
 import dev.waymark.daemon.settings.InterfaceRule.HookChoice;
@@ -8,7 +7,6 @@ import dev.waymark.daemon.settings.InterfaceRule.PathChoice;
 import dev.waymark.daemon.settings.InterfaceRule.SourceCheckChoice;
 import dev.waymark.daemon.settings.NodeSettings.ClockChoice;
 import dev.waymark.daemon.settings.NodeSettings.Directories;
-import dev.waymark.daemon.settings.NodeSettings.GitSettings;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
@@ -19,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -44,11 +43,16 @@ public final class SettingsReader {
           "metrics",
           "clock");
 
+  /** How a pod is told the name of its node. */
+  private static final String NODE_NAME = "NODE_NAME";
+
   private final String file;
+  private final UnaryOperator<@Nullable String> environment;
   private final List<String> problems = new ArrayList<>();
 
-  private SettingsReader(String file) {
+  private SettingsReader(String file, UnaryOperator<@Nullable String> environment) {
     this.file = file;
+    this.environment = environment;
   }
 
   /**
@@ -64,13 +68,17 @@ public final class SettingsReader {
       throw new WrongSettings(
           List.of("%s: cannot be read; name the settings file with --config".formatted(path)));
     }
-    return read(path.toString(), text, overrides);
+    return read(path.toString(), text, overrides, System::getenv);
   }
 
-  /** Reads the text of a file of this name. */
-  static NodeSettings read(String file, String text, SettingsOverrides overrides)
+  /** Reads the text of a file of this name, in this environment. */
+  static NodeSettings read(
+      String file,
+      String text,
+      SettingsOverrides overrides,
+      UnaryOperator<@Nullable String> environment)
       throws WrongSettings {
-    SettingsReader reader = new SettingsReader(file);
+    SettingsReader reader = new SettingsReader(file, environment);
     NodeSettings settings = reader.settings(reader.compose(new StringReader(text)), overrides);
     if (!reader.problems.isEmpty()) {
       throw new WrongSettings(reader.problems);
@@ -99,9 +107,9 @@ public final class SettingsReader {
       name = overrides.node();
     }
     return new NodeSettings(
-        name == null ? hostName() : name,
+        name == null ? nodeName() : name,
         node.texts("labels"),
-        git(top, overrides),
+        SourceReader.read(top, overrides),
         interfaces(top),
         markMask(top),
         range(top, "kernelTables", NodeSettings.KERNEL_TABLES, 256, Integer.MAX_VALUE - 1),
@@ -117,28 +125,6 @@ public final class SettingsReader {
             .value("listen", SettingsReader::listen, NodeSettings.METRICS_LISTEN),
         top.value(
             "clock", t -> SettingsText.choice(ClockChoice.class, t), ClockChoice.Synchronised));
-  }
-
-  private GitSettings git(SettingsMapping top, SettingsOverrides overrides) {
-    SettingsMapping source = top.mapping("source", keys("git", "kubernetes"));
-    if (source.has("kubernetes")) {
-      source.tell("kubernetes", "is not served yet; use source.git");
-    }
-    SettingsMapping git = source.mapping("git", keys("repository", "branch", "path", "interval"));
-    String repository = git.value("repository", SettingsText::text, null);
-    if (overrides.repository() != null) {
-      repository = overrides.repository();
-    }
-    if (repository == null) {
-      git.tell("repository", "is missing; write the repository's path or URL");
-      repository = "";
-    }
-    String branch = git.value("branch", SettingsText::text, NodeSettings.BRANCH);
-    return new GitSettings(
-        repository,
-        overrides.branch() == null ? branch : overrides.branch(),
-        git.value("path", SettingsText::text, NodeSettings.PATH),
-        git.value("interval", text -> TimeSpan.parse(text).duration(), NodeSettings.INTERVAL));
   }
 
   /** An empty text serves nowhere. */
@@ -225,6 +211,11 @@ public final class SettingsReader {
       mapping.tell(key, "is not an absolute path; begin it with /");
     }
     return path;
+  }
+
+  private String nodeName() {
+    String told = environment.apply(NODE_NAME);
+    return told == null || told.isBlank() ? hostName() : told;
   }
 
   /** Read from the kernel, for the name service is not to be waited for. */

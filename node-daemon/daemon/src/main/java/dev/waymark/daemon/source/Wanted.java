@@ -12,14 +12,15 @@ import java.util.Objects;
  * A desired state that may be applied.
  *
  * @param root its digest
- * @param commit of the source that it was compiled from
+ * @param revision what the source calls it: a commit of Git; in a cluster the root that was asked
+ *     for, also where only a part of it fits
  * @param slices all that must lie on the disk before it is applied; none when they do already
  * @param reports what the compiler said of each resource; none when it was read from the disk
  */
 public record Wanted(
     DesiredState state,
     Digest root,
-    String commit,
+    String revision,
     Collection<Slice> slices,
     List<ResourceReport> reports) {
 
@@ -30,7 +31,7 @@ public record Wanted(
 
   /** The same after its slices were written: they take as much memory again as the state. */
   public Wanted written() {
-    return slices.isEmpty() ? this : new Wanted(state, root, commit, List.of(), reports);
+    return slices.isEmpty() ? this : new Wanted(state, root, revision, List.of(), reports);
   }
 
   /** Slices say nothing that the state does not. */
@@ -38,12 +39,12 @@ public record Wanted(
   public boolean equals(Object other) {
     return other instanceof Wanted wanted
         && root.equals(wanted.root)
-        && commit.equals(wanted.commit)
+        && revision.equals(wanted.revision)
         && reports.equals(wanted.reports);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(root, commit, reports);
+    return Objects.hash(root, revision, reports);
   }
 }

@@ -1,10 +1,10 @@
 /**
- * Where desired state comes from: a Git branch, and the slices that an earlier run left on disk.
+ * Where desired state comes from: a Git branch, a cluster, and the slices that an earlier run left
+ * on the disk.
  *
- * <p>A source says what it found and never decides what to do about it. A repository out of reach
- * is a value, a commit with a bad document is a value naming file, line and reason; neither ever
- * means "nothing is wanted". Files are read from the commit's tree, never from a work tree, and
- * symbolic links are not followed.
+ * <p>A source says what it found, in the words of {@link dev.waymark.daemon.source.SourceReading},
+ * and never decides what to do about it. A source out of reach is a value, a state that cannot be
+ * used is a value with the reason; neither ever means "nothing is wanted".
  */
 @NullMarked
 package dev.waymark.daemon.source;

@@ -2,9 +2,9 @@ package dev.waymark.daemon.converge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waymark.api.net.Address;
 import dev.waymark.api.v1alpha1.Condition;
 import dev.waymark.api.v1alpha1.ConditionStatus;
+import dev.waymark.api.yaml.ManyRoutes;
 import dev.waymark.daemon.report.NodeReport;
 import dev.waymark.daemon.report.NodeReport.NodePhase;
 import dev.waymark.libbpf.testing.NeedsBpf;
@@ -89,33 +89,6 @@ class ATableThatDoesNotFitTest {
   }
 
   private static String table(int count) {
-    StringBuilder text =
-        new StringBuilder(
-            """
-            apiVersion: waymark.dev/v1alpha1
-            kind: RouteTable
-            metadata: {name: many}
-            spec:
-              tableId: 100
-              nodeSelector: {}
-              routesFrom:
-              - name: list
-                configMap: {namespace: net, name: many, key: routes}
-                allow: [{prefix: 0.0.0.0/0, le: 32}]
-                maxRoutes: 100000
-                onExceed: Refuse
-            ---
-            apiVersion: v1
-            kind: ConfigMap
-            metadata: {namespace: net, name: many}
-            data:
-              routes: |
-            """);
-    for (int i = 0; i < count; i++) {
-      // Far apart, so that they share little.
-      int address = 0x14000000 + i * 0x5300;
-      text.append("    %s/%d via 10.2.0.2\n".formatted(Address.v4(address & -256), 24));
-    }
-    return text.toString();
+    return ManyRoutes.manifest(count, "10.2.0.2");
   }
 }

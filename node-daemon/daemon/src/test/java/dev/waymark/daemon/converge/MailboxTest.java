@@ -3,8 +3,9 @@ package dev.waymark.daemon.converge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.daemon.converge.Mailbox.Wake;
-import dev.waymark.daemon.source.GitReading.Found;
-import dev.waymark.daemon.source.GitReading.Unreachable;
+import dev.waymark.api.v1alpha1.Reason;
+import dev.waymark.daemon.source.SourceReading.Cleared;
+import dev.waymark.daemon.source.SourceReading.Unreachable;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,9 +25,9 @@ class MailboxTest {
 
   @Test
   void aFindIsNotLostToTheRepositoryGoingOutOfReachRightAfter() throws InterruptedException {
-    Found found = new Found("one", List.of());
-    Unreachable unreachable = new Unreachable("gone");
-    mailbox.post(new Found("zero", List.of()));
+    Cleared found = new Cleared("one");
+    Unreachable unreachable = new Unreachable(Reason.SourceUnreachable, null, "gone");
+    mailbox.post(new Cleared("zero"));
     mailbox.post(found);
     mailbox.post(unreachable);
     assertThat(mailbox.take(null).readings()).containsExactly(found, unreachable);

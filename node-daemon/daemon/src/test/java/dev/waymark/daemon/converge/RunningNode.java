@@ -10,7 +10,7 @@ import dev.waymark.daemon.settings.NodeSettings;
 import dev.waymark.daemon.settings.SettingsOverrides;
 import dev.waymark.daemon.settings.SettingsReader;
 import dev.waymark.daemon.settings.WrongSettings;
-import dev.waymark.daemon.source.GitRepository;
+import dev.waymark.daemon.source.git.GitRepository;
 import dev.waymark.libbpf.testing.TestNamespace;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -22,7 +22,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SettingsReaderTest {
 
   private static NodeSettings read(String text) throws WrongSettings {
-    return SettingsReader.read("node.yaml", text, SettingsOverrides.NONE);
+    return read(text, SettingsOverrides.NONE);
+  }
+
+  private static NodeSettings read(String text, SettingsOverrides overrides)
+      throws WrongSettings {
+    return SettingsReader.read("node.yaml", text, overrides, name -> null);
   }
 
   private static List<String> problems(String text) {
@@ -32,8 +37,8 @@ class SettingsReaderTest {
   @Test
   void whatIsAbsentHasItsDocumentedValue() throws WrongSettings {
     NodeSettings settings = read("source: {git: {repository: /srv/routes}}");
-    assertThat(settings.git())
-        .isEqualTo(new NodeSettings.GitSettings("/srv/routes", "main", ".", Duration.ofSeconds(2)));
+    assertThat(settings.source())
+        .isEqualTo(new SourceSettings.Git("/srv/routes", "main", ".", Duration.ofSeconds(2)));
     assertThat(settings.markMask()).isEqualTo(0x1f7f);
     assertThat(settings.kernelTables()).isEqualTo(new NumberRange(20000, 24095));
     assertThat(settings.rulePriorities()).isEqualTo(new NumberRange(20000, 20999));
@@ -96,7 +101,10 @@ class SettingsReaderTest {
             """);
     assertThat(settings.node()).isEqualTo("r1");
     assertThat(settings.labels()).isEqualTo(Map.of("site", "north"));
-    assertThat(settings.git().interval()).isEqualTo(Duration.ofMillis(500));
+    assertThat(settings.source())
+        .isInstanceOfSatisfying(
+            SourceSettings.Git.class,
+            git -> assertThat(git.interval()).isEqualTo(Duration.ofMillis(500)));
     assertThat(settings.interfaces())
         .containsExactly(
             new InterfaceRule("lan*", PathChoice.Fast, HookChoice.Tcx, SourceCheckChoice.Off));
@@ -138,24 +146,68 @@ class SettingsReaderTest {
   }
 
   @Test
-  void whatIsNotServedYetIsSaidToBe() {
-    assertThat(problems("source: {kubernetes: {}}"))
-        .contains("node.yaml:1:22: source.kubernetes: is not served yet; use source.git");
+  void aFileThatIsNotYamlNamesThePlace() {
+    assertThat(problems("node: [")).singleElement().asString().startsWith("node.yaml:1:8: is not");
   }
 
   @Test
-  void aFileThatIsNotYamlNamesThePlace() {
-    assertThat(problems("node: [")).singleElement().asString().startsWith("node.yaml:1:8: is not");
+  void aClusterIsReachedAsThePodSaysOrByAKubeconfig() throws WrongSettings {
+    assertThat(read("source: {kubernetes: {}}").source())
+        .isEqualTo(new SourceSettings.Kubernetes(Optional.empty()));
+    assertThat(read("source: {kubernetes: {kubeconfig: /etc/waymark/kubeconfig}}").source())
+        .isEqualTo(new SourceSettings.Kubernetes(Optional.of(Path.of("/etc/waymark/kubeconfig"))));
+  }
+
+  @Test
+  void thereIsExactlyOneSource() {
+    assertThat(problems("source: {git: {repository: /r}, kubernetes: {}}"))
+        .containsExactly("node.yaml:1:9: source: stands beside git; keep one of the two");
+    assertThat(problems("source: {}"))
+        .containsExactly(
+            "node.yaml:1:1: source.git.repository: is missing; write the repository's path or URL,"
+                + " or source: {kubernetes: {}} in a cluster");
+    assertThat(problems("source: {kubernetes: {kubeconfig: here, context: a}}"))
+        .containsExactly(
+            "node.yaml:1:41: source.kubernetes.context: is unknown; known here: kubeconfig",
+            "node.yaml:1:35: source.kubernetes.kubeconfig: is not an absolute path; begin it with"
+                + " /");
+  }
+
+  @Test
+  void whatTheCommandLineSaysOfARepositoryContradictsACluster() {
+    SettingsOverrides overrides = new SettingsOverrides(null, "/r", null, null, null, null);
+    assertThat(
+            catchThrowableOfType(
+                    WrongSettings.class, () -> read("source: {kubernetes: {}}", overrides))
+                .problems())
+        .containsExactly(
+            "node.yaml:1:9: source: is kubernetes, and --repository and --branch belong to git;"
+                + " leave them out");
+  }
+
+  @Test
+  void thePodTellsTheNodesNameWhereTheFileDoesNot() throws WrongSettings {
+    String source = "source: {kubernetes: {}}\n";
+    assertThat(inPod(source).node()).isEqualTo("worker-3");
+    assertThat(inPod(source + "node: {name: r1}\n").node()).isEqualTo("r1");
+  }
+
+  private static NodeSettings inPod(String text) throws WrongSettings {
+    return SettingsReader.read(
+        "node.yaml",
+        text,
+        SettingsOverrides.NONE,
+        name -> name.equals("NODE_NAME") ? "worker-3" : null);
   }
 
   @Test
   void theCommandLinePrevails() throws WrongSettings {
     SettingsOverrides overrides =
         new SettingsOverrides("r9", "/other", "next", null, Path.of("/state"), null);
-    NodeSettings settings = SettingsReader.read("node.yaml", "node: {name: r1}\n", overrides);
+    NodeSettings settings = read("node: {name: r1}\n", overrides);
     assertThat(settings.node()).isEqualTo("r9");
-    assertThat(settings.git().repository()).isEqualTo("/other");
-    assertThat(settings.git().branch()).isEqualTo("next");
+    assertThat(settings.source())
+        .isEqualTo(new SourceSettings.Git("/other", "next", ".", Duration.ofSeconds(2)));
     assertThat(settings.directories().state()).isEqualTo(Path.of("/state"));
     assertThat(settings.directories().run()).isEqualTo(Path.of("/run/waymark"));
   }

@@ -25,6 +25,13 @@ import java.util.random.RandomGenerator;
 final class Differential {
   private static final int PACKETS_A_CONFIG = 4000;
 
+  /**
+   * So many configurations share what is remembered of fragments. In them far fewer datagrams begin
+   * than the program keeps; and as a memory ends with them, a difference can be made again from the
+   * first of them on.
+   */
+  private static final int CONFIGS_A_MEMORY = 4;
+
   /** Which packets a configuration is asked with. */
   interface Source {
     Packets packets(RandomGenerator random, RandomAddresses addresses);
@@ -32,8 +39,8 @@ final class Differential {
 
   private Differential() {}
 
-  /** Asks one configuration after the other, until there were so many packets. */
-  static void compare(int packets, Source source) {
+  /** Asks one configuration after the other, until there were so many packets. What it saw. */
+  static Tally compare(int packets, Source source) {
     long seed = Long.getLong("waymark.seed", System.nanoTime());
     int first = Integer.getInteger("waymark.first", 0);
     System.out.printf("-Dwaymark.seed=%d%n", seed);
@@ -52,9 +59,14 @@ final class Differential {
         FragmentMemory fragments = new FragmentMemory();
         for (int i = first; tally.packets() < packets; i++) {
           int number = i;
+          if (number % CONFIGS_A_MEMORY == 0) {
+            fragments.forget();
+            machine.forgetFragments();
+          }
           wire.call(() -> oneConfig(machine, fragments, seed, number, source, tally));
         }
         System.out.printf("%s; %.1f s%n", tally, (System.nanoTime() - start) / 1e9);
+        return tally;
       }
     }
   }
@@ -112,9 +124,10 @@ final class Differential {
               Ran live = machine.live(arrival);
               return !judge.complaints(arrival, live, machine.explain(arrival)).isEmpty();
             });
-    return "-Dwaymark.seed=%d -Dwaymark.first=%d, packet %d:%n  %s%narrival ifindex=%d mark=0x%x link=%s%n%s%s"
+    return "-Dwaymark.seed=%d -Dwaymark.first=%d, configuration %d, packet %d:%n  %s%narrival ifindex=%d mark=0x%x link=%s%n%s%s"
         .formatted(
             seed,
+            number - number % CONFIGS_A_MEMORY,
             number,
             index,
             String.join("\n  ", complaints),

@@ -1,5 +1,6 @@
 package dev.waymark.dataplane.differential;
 
+import dev.waymark.libbpf.testing.LongRun;
 import dev.waymark.libbpf.testing.NeedsBpf;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -16,11 +17,11 @@ class NoMalformedPacketIsMistakenTest {
   @Tag("long")
   @Test
   void ofTenMillion() {
-    malformed(10_000_000);
+    LongRun.result("malformed packets", malformed(LongRun.scaled(10_000_000)).summary());
   }
 
-  private static void malformed(int packets) {
-    Differential.compare(
+  private static Tally malformed(int packets) {
+    return Differential.compare(
         packets,
         (random, addresses) -> new MutatedPackets(random, new RandomPackets(random, addresses)));
   }

@@ -24,7 +24,9 @@ import dev.waymark.dataplane.reference.Prefix;
 import dev.waymark.dataplane.reference.Reason;
 import dev.waymark.dataplane.reference.ReferencePath.Arrival;
 import dev.waymark.dataplane.reference.ReferencePath.Link;
+import dev.waymark.libbpf.testing.LongRun;
 import dev.waymark.libbpf.testing.NeedsBpf;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -35,6 +37,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -46,13 +49,35 @@ import org.junit.jupiter.api.Test;
 @NeedsBpf
 class OnePacketOneGenerationTest {
   private static final int LAN = 10;
-  private static final long SECONDS = 8;
+  private static final Duration A_WHILE = Duration.ofSeconds(8);
+  private static final Duration PATIENCE = Duration.ofMinutes(15);
   private static final int BATCH = 20_000;
   private static final int COUNTERS = 8;
   private static final int CONFIGS = 150;
 
   @Test
   void noPacketSeesPartsOfTwoConfigurations() throws InterruptedException {
+    Seen seen = flip(Integer.MAX_VALUE, A_WHILE);
+    assertThat(seen.flips()).isGreaterThan(50);
+  }
+
+  @Tag("long")
+  @Test
+  void norOverTenThousandFlips() throws InterruptedException {
+    int wanted = LongRun.scaled(10_000);
+    Seen seen = flip(wanted, PATIENCE);
+    LongRun.result("flips under load", seen.toString());
+    assertThat(seen.flips()).isGreaterThanOrEqualTo(wanted);
+  }
+
+  private record Seen(long packets, int flips) {
+    @Override
+    public String toString() {
+      return "%,d packets over %,d flips, 0 mixed".formatted(packets, flips);
+    }
+  }
+
+  private static Seen flip(int flipsWanted, Duration limit) throws InterruptedException {
     long seed = Long.getLong("waymark.seed", System.nanoTime());
     System.out.printf("-Dwaymark.seed=%d%n", seed);
     try (Wire wire = Wire.make("flip");
@@ -64,9 +89,11 @@ class OnePacketOneGenerationTest {
       Flips flips = new Flips(machine, configs, random);
       Thread writer = Thread.ofPlatform().name("writer").start(flips);
       long packets = 0;
-      long end = System.nanoTime() + SECONDS * 1_000_000_000L;
+      long end = System.nanoTime() + limit.toNanos();
       try {
-        while (System.nanoTime() < end && flips.failure() == null) {
+        while (flips.count() < flipsWanted
+            && System.nanoTime() < end
+            && flips.failure() == null) {
           packets += batch(machine, true);
           packets += batch(machine, false);
         }
@@ -75,8 +102,9 @@ class OnePacketOneGenerationTest {
         writer.join();
       }
       assertThat(flips.failure()).isNull();
-      System.out.printf("%,d packets over %,d flips, no mixture%n", packets, flips.count());
-      assertThat(flips.count()).isGreaterThan(50);
+      Seen seen = new Seen(packets, flips.count());
+      System.out.println(seen);
+      return seen;
     }
   }
 

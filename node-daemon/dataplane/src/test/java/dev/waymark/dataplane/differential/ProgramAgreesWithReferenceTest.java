@@ -1,5 +1,6 @@
 package dev.waymark.dataplane.differential;
 
+import dev.waymark.libbpf.testing.LongRun;
 import dev.waymark.libbpf.testing.NeedsBpf;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ class ProgramAgreesWithReferenceTest {
   @Tag("long")
   @Test
   void onTenMillionPackets() {
-    Differential.compare(10_000_000, RandomPackets::new);
+    Tally tally = Differential.compare(LongRun.scaled(10_000_000), RandomPackets::new);
+    LongRun.result("sound packets", tally.summary());
   }
 }

@@ -25,10 +25,16 @@ final class Tally {
     return reasons.values().stream().mapToLong(Long::longValue).sum();
   }
 
+  /** Without the reasons. */
+  String summary() {
+    return "%,d packets, 0 differences, in %,d configurations with %,d routes and %,d rules"
+        .formatted(packets(), configs, routes, rules);
+  }
+
   @Override
   public String toString() {
-    return "%,d packets, 0 differences, in %,d configurations with %,d routes and %,d rules: "
-            .formatted(packets(), configs, routes, rules)
+    return summary()
+        + ": "
         + reasons.entrySet().stream()
             .map(each -> "%s %,d".formatted(Reason.name(each.getKey()), each.getValue()))
             .collect(Collectors.joining(", "));

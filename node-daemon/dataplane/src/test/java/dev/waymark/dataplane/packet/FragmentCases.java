@@ -36,7 +36,7 @@ final class FragmentCases {
   }
 
   /** The headers of a fragment of datagram {@code id} to network 2. */
-  private static Layer[] part(Fam fam, int id, int offset, boolean more, Layer... inside) {
+  static Layer[] part(Fam fam, int id, int offset, boolean more, Layer... inside) {
     List<Layer> layers = new ArrayList<>(List.of(eth()));
     if (fam.to(2) instanceof Ip.V4 v4) {
       layers.add(v4.id(id).fragment(offset, more));

@@ -3,6 +3,7 @@ package dev.waymark.dataplane.packet;
 import dev.waymark.dataplane.Dataplane;
 import dev.waymark.dataplane.DataplaneSettings;
 import dev.waymark.dataplane.Growth;
+import dev.waymark.dataplane.KeptMap;
 import dev.waymark.dataplane.Publication;
 import dev.waymark.dataplane.commit.Commit;
 import dev.waymark.dataplane.explain.Explanation;
@@ -19,9 +20,12 @@ import dev.waymark.libbpf.SkbContext;
 import dev.waymark.libbpf.TestRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -119,6 +123,19 @@ public final class Machine implements AutoCloseable {
   public FrameRun.Result early(Arrival arrival) {
     FrameRun order = FrameRun.once(arrival.frame().toArray(), arrival.ifindex());
     return wire.call(() -> order.on(dataplane.early()));
+  }
+
+  /** Takes what is remembered of fragments, as if none had been seen. */
+  public void forgetFragments() {
+    try (BpfMap fragments = BpfMap.openPinned(pins.resolve(KeptMap.FRAGMENTS.pin()))) {
+      List<ByteBuffer> keys = new ArrayList<>();
+      fragments.forEach((key, value) -> {
+        byte[] bytes = new byte[key.remaining()];
+        key.duplicate().get(bytes);
+        keys.add(ByteBuffer.wrap(bytes));
+      });
+      keys.forEach(fragments::delete);
+    }
   }
 
   /** Runs its twin, which rewrites the packet alike and sends nothing. */

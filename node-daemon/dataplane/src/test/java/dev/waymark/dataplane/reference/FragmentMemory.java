@@ -1,24 +1,16 @@
 package dev.waymark.dataplane.reference;
 
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What first fragments had. It belongs to a node, not to a configuration: fragments may come under
- * different ones.
+ * different ones. It forgets nothing by itself, where the program keeps some thousands: whoever
+ * compares the two lets both {@link #forget} in time.
  */
 public final class FragmentMemory {
-  /** More than the program keeps: no test asks for one so old. */
-  private static final int MOST = 1 << 14;
-
-  private final Map<Datagram, L4> seen =
-      new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Datagram, L4> eldest) {
-          return size() > MOST;
-        }
-      };
+  private final Map<Datagram, L4> seen = new HashMap<>();
 
   /** A datagram's name: with its protocol in IPv4 (RFC 791), without in IPv6 (RFC 8200). */
   private record Datagram(Address source, Address destination, int id, int protocol) {
@@ -30,6 +22,11 @@ public final class FragmentMemory {
           packet.fragmentId(),
           v6 ? 0 : packet.l4().protocol());
     }
+  }
+
+  /** No first fragment was seen. */
+  public void forget() {
+    seen.clear();
   }
 
   void remember(Seen first) {

@@ -9,6 +9,7 @@ import dev.waymark.dataplane.reference.Bytes;
 import dev.waymark.dataplane.reference.Prefix;
 import dev.waymark.dataplane.reference.ReferencePath.Arrival;
 import dev.waymark.dataplane.reference.ReferencePath.Link;
+import dev.waymark.libbpf.testing.LongRun;
 import dev.waymark.libbpf.testing.NeedsBpf;
 import dev.waymark.libbpf.testing.Offload;
 import java.util.List;
@@ -36,10 +37,10 @@ class NoMutatedPacketComesOutOtherwiseTest {
   @Tag("long")
   @Test
   void ofThreeHundredThousand() {
-    compare(300_000);
+    LongRun.result("mutated packets, by the kernel", compare(LongRun.scaled(300_000)));
   }
 
-  private static void compare(int packets) {
+  private static String compare(int packets) {
     long seed = Long.getLong("waymark.seed", System.nanoTime());
     System.out.printf("-Dwaymark.seed=%d%n", seed);
     SplittableRandom random = new SplittableRandom(seed);
@@ -65,7 +66,10 @@ class NoMutatedPacketComesOutOtherwiseTest {
         }
       }
     }
-    System.out.printf("%,d packets, %,d frames came out, 0 differences%n", packets, forwarded);
+    String result =
+        "%,d packets, %,d frames came out, 0 differences".formatted(packets, forwarded);
+    System.out.println(result);
+    return result;
   }
 
   private static int judge(int number, byte[] frame, Map<Forwarder, List<Seen>> seen) {

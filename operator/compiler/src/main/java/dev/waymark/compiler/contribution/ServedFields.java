@@ -78,6 +78,8 @@ public final class ServedFields {
           spec.probes[].path
           spec.probes[].timeout
           spec.rollout
+          spec.rollout.canary
+          spec.rollout.maxUnavailable
           spec.rollout.confirmWithin
           """);
 

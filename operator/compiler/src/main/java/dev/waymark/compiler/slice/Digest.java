@@ -56,6 +56,11 @@ public final class Digest implements Comparable<Digest> {
     return digest;
   }
 
+  /** Whether the text is a digest as {@link #toString} writes it. */
+  public static boolean isText(String text) {
+    return text.length() == TEXT_LENGTH && fromBase32(text).toString().equals(text);
+  }
+
   /** The 32 bytes. */
   public byte[] bytes() {
     return bytes.clone();

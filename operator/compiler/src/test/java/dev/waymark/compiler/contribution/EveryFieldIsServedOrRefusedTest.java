@@ -37,8 +37,6 @@ class EveryFieldIsServedOrRefusedTest {
   private static final Set<String> REFUSED =
       new TreeSet<>(
           List.of(
-              "RouteTable spec.rollout.canary",
-              "RouteTable spec.rollout.maxUnavailable",
               "RoutingPolicy spec.rules[].match.pods",
               "RoutingPolicy spec.rules[].match.securityGroups",
               "RoutingPolicy spec.rules[].match.users",
