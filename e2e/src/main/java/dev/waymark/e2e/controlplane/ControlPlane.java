@@ -1,5 +1,6 @@
 package dev.waymark.e2e.controlplane;
 
+import dev.waymark.e2e.lab.Checkout;
 import dev.waymark.e2e.lab.Cleanup;
 import dev.waymark.e2e.lab.Host;
 import dev.waymark.e2e.lab.Residue;
@@ -150,11 +151,11 @@ public final class ControlPlane implements AutoCloseable {
   }
 
   /**
-   * Applies all of {@code manifests}, as an administrator would, and waits until the admission
+   * Applies all of {@code manifests/base}, as an administrator would, and waits until the admission
    * policies judge. What is to run on nodes is stored and, without a kubelet, does not run.
    */
   public void install() {
-    apply("manifests");
+    apply("manifests/base");
     // Compiled together, a second later; whoever may do everything may not write this.
     await(
         "the admission policies judge",

@@ -1,5 +1,6 @@
 package dev.waymark.e2e.controlplane;
 
+import dev.waymark.e2e.lab.Checkout;
 import dev.waymark.e2e.lab.Command;
 import dev.waymark.e2e.lab.Output;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package dev.waymark.e2e.example;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import dev.waymark.e2e.lab.Checkout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,7 +26,7 @@ public record Example(Path directory) {
 
   /** The example of this name. */
   public static Example named(String name) {
-    Path directory = root().resolve(name);
+    Path directory = Checkout.path("examples").resolve(name);
     if (!Files.isRegularFile(directory.resolve(PACKETS))) {
       throw new IllegalArgumentException("there is no example in " + directory);
     }
@@ -34,7 +35,7 @@ public record Example(Path directory) {
 
   /** Every example there is, by name. */
   public static List<Example> all() {
-    try (var folders = Files.list(root())) {
+    try (var folders = Files.list(Checkout.path("examples"))) {
       return folders.filter(Files::isDirectory).sorted().map(Example::new).toList();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot list the examples", e);
@@ -86,17 +87,6 @@ public record Example(Path directory) {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the packets of the example " + name(), e);
     }
-  }
-
-  /** {@code examples/} of the checkout that we run in: here or in a directory above. */
-  private static Path root() {
-    for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
-      Path examples = at.resolve("examples");
-      if (Files.isDirectory(examples.resolve("static-routes"))) {
-        return examples;
-      }
-    }
-    throw new IllegalStateException("no examples/ here or above; run this inside the checkout");
   }
 
   @Override

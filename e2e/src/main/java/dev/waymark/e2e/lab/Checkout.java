@@ -1,10 +1,10 @@
-package dev.waymark.e2e.controlplane;
+package dev.waymark.e2e.lab;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** This checkout: tests run in their module's folder, the demo at the top. */
-final class Checkout {
+public final class Checkout {
   private Checkout() {}
 
   /**
@@ -12,7 +12,7 @@ final class Checkout {
    *
    * @throws IllegalStateException if there is none here or above
    */
-  static Path path(String relative) {
+  public static Path path(String relative) {
     Path here = Path.of("").toAbsolutePath();
     for (Path at = here; at != null; at = at.getParent()) {
       Path found = at.resolve(relative);
