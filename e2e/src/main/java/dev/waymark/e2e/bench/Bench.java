@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 /**
  * {@code make bench}: prints a table and writes {@code target/bench.json}. The first argument is
  * the folder of real prefixes; further ones choose sections: {@code lookup4}, {@code lookup6},
- * {@code load}, {@code readback}, {@code rules}, {@code forwarding}, {@code counting}, {@code
- * node}.
+ * {@code load}, {@code readback}, {@code rules}, {@code forwarding}, {@code packets}, {@code tcp},
+ * {@code latency}, {@code counting}, {@code node}.
  */
 public final class Bench {
 
@@ -25,6 +25,9 @@ public final class Bench {
     READBACK,
     RULES,
     FORWARDING,
+    PACKETS,
+    TCP,
+    LATENCY,
     COUNTING,
     NODE
   }
@@ -78,6 +81,9 @@ public final class Bench {
           FilterBench.run(report);
         }
         case FORWARDING -> ForwardingBench.run(NestedPrefixes.v4(MILLION), report);
+        case PACKETS -> PacketRateBench.run(report);
+        case TCP -> TcpBench.run(report);
+        case LATENCY -> LatencyBench.run(report);
         case COUNTING -> CountingBench.run(report);
         case NODE -> {
           NodeBench.few(report);
@@ -89,8 +95,8 @@ public final class Bench {
     Report.json(json, figures);
     long missed = figures.stream().filter(figure -> !figure.met()).count();
     System.out.printf(
-        "%n%d figures, %d goals not met; a ratio is the peer's time by Waymark's, medians of one"
-            + " run. %s%n",
+        "%n%d figures, %d goals not met; a ratio says how many times better Waymark is, by the"
+            + " medians of one run. %s%n",
         figures.size(), missed, json);
   }
 }

@@ -4,11 +4,12 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line of the table: what Waymark took, what its peer took in the same run, and how many times
- * better that is.
+ * One line of the table: what Waymark took or reached, what its peer did in the same run, and how
+ * many times better that is.
  *
  * @param row what was measured
- * @param unit of both samples, such as {@code ns} or {@code ms}
+ * @param unit of both samples, such as {@code ns} or {@code Gbit/s}
+ * @param better which samples are the better ones
  * @param ours Waymark's samples, one a round
  * @param peer who it is compared with; null where the goal is an absolute one
  * @param theirs the peer's samples, one a round; empty without a peer
@@ -18,14 +19,21 @@ import org.jspecify.annotations.Nullable;
 public record Figure(
     String row,
     String unit,
+    Better better,
     double[] ours,
     @Nullable String peer,
     double[] theirs,
     @Nullable Goal goal) {
 
+  /** A time is the better the less it is, a rate the more. */
+  public enum Better {
+    LESS,
+    MORE
+  }
+
   /** A bound on a figure. */
   public sealed interface Goal {
-    /** The peer takes at least this many times as long. */
+    /** Waymark is at least this many times better than the peer. */
     record TimesBetter(double times) implements Goal {}
 
     /** Waymark's own median is at most this much, in the figure's unit. */
@@ -34,24 +42,35 @@ public record Figure(
 
   public static Figure against(
       String row, String unit, double[] ours, String peer, double[] theirs) {
-    return new Figure(row, unit, ours, peer, theirs, null);
+    return new Figure(row, unit, Better.LESS, ours, peer, theirs, null);
+  }
+
+  /** Of how much got through, where the others are about how long it took. */
+  public static Figure rate(String row, String unit, double[] ours, String peer, double[] theirs) {
+    return new Figure(row, unit, Better.MORE, ours, peer, theirs, null);
   }
 
   public static Figure alone(String row, String unit, double[] ours) {
-    return new Figure(row, unit, ours, null, new double[0], null);
+    return new Figure(row, unit, Better.LESS, ours, null, new double[0], null);
   }
 
   public Figure goal(Goal wanted) {
-    return new Figure(row, unit, ours, peer, theirs, wanted);
+    return new Figure(row, unit, better, ours, peer, theirs, wanted);
   }
 
   public double median() {
     return median(ours);
   }
 
-  /** How many times as long the peer takes; not a number without one. */
+  /** How many times better than the peer; not a number without one. */
   public double ratio() {
-    return theirs.length == 0 ? Double.NaN : median(theirs) / median(ours);
+    if (theirs.length == 0) {
+      return Double.NaN;
+    }
+    return switch (better) {
+      case LESS -> median(theirs) / median(ours);
+      case MORE -> median(ours) / median(theirs);
+    };
   }
 
   /** The largest distance of a sample from the median, in parts of the median. */

@@ -32,6 +32,7 @@ final class FrameGenerator implements AutoCloseable {
   record Burst(long nanos, long arrived) {}
 
   private static final int STORE_BYTES = 1 << 20;
+  /** 64 with the check sequence that a wire adds. */
   private static final int FRAME_BYTES = 60;
   private static final int HEADERS = 34;
   // struct wm_bench_frame
@@ -58,6 +59,13 @@ final class FrameGenerator implements AutoCloseable {
   /** Sends by {@code eth0} of a host to a router's interface; counts at {@code eth0} of another. */
   static FrameGenerator from(Host client, Host router, String interfaceName, Host end)
       throws Exception {
+    return from(client, router, interfaceName, end, "eth0");
+  }
+
+  /** The same, counting at another interface of the end. */
+  static FrameGenerator from(
+      Host client, Host router, String interfaceName, Host end, String sinkName)
+      throws Exception {
     var object = BpfObjectFile.open(BpfObject.BENCH.bytes(), "bench");
     object.valueSize(BpfObject.Maps.STORE, STORE_BYTES);
     object.rodata(BpfObject.Variables.STORE_SIZE, STORE_BYTES);
@@ -67,7 +75,7 @@ final class FrameGenerator implements AutoCloseable {
     Link from = Interfaces.of(client, "eth0");
     Link to = Interfaces.of(router, interfaceName);
     var endNamespace = NetworkNamespace.open(end.file());
-    int endIfindex = Interfaces.of(end, "eth0").ifindex();
+    int endIfindex = Interfaces.of(end, sinkName).ifindex();
     XdpLink sink = endNamespace.call(() -> XdpLink.attach(object.program(Bench.SINK), endIfindex));
     endNamespace.close();
     return new FrameGenerator(

@@ -15,17 +15,25 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** A set of files, read strictly: what may be compiled, and where each thing in it stands. */
 public final class Manifests {
 
   private final YamlReading reading;
+  private final SortedMap<Owner, Positions> places = new TreeMap<>();
 
   private Manifests(YamlReading reading) {
     this.reading = reading;
+    for (YamlDocument document : reading.documents()) {
+      if (document instanceof YamlDocument.Resource(var resource, var positions)) {
+        places.put(owner(resource), positions);
+      }
+    }
   }
 
   /** Reads the files; what is wrong with them is told by {@link #errors()}. */
@@ -49,23 +57,28 @@ public final class Manifests {
 
   /** What the compiler refuses of them: one line each, with file, line and column. */
   public List<String> errors(Compilation compilation) {
-    Map<Owner, Positions> places = new HashMap<>();
-    for (YamlDocument document : reading.documents()) {
-      if (document instanceof YamlDocument.Resource(var resource, var positions)) {
-        places.put(owner(resource), positions);
-      }
-    }
-    List<String> errors = new ArrayList<>();
+    return told(compilation, true);
+  }
+
+  /** What the compiler warns of in them, in the same form. */
+  public List<String> warnings(Compilation compilation) {
+    return told(compilation, false);
+  }
+
+  /** The resources that could be read, by name. */
+  public Set<Owner> declared() {
+    return Collections.unmodifiableSet(places.keySet());
+  }
+
+  private List<String> told(Compilation compilation, boolean errors) {
+    List<String> told = new ArrayList<>();
     for (Diagnostic diagnostic : compilation.diagnostics()) {
-      if (diagnostic.error()) {
-        Positions positions = places.get(diagnostic.resource());
-        errors.add(
-            positions == null
-                ? diagnostic.toString()
-                : "%s: %s".formatted(positions.of(diagnostic.path()), diagnostic.sentence()));
+      Positions positions = places.get(diagnostic.resource());
+      if (positions != null && diagnostic.error() == errors) {
+        told.add("%s: %s".formatted(positions.of(diagnostic.path()), diagnostic.sentence()));
       }
     }
-    return errors;
+    return told;
   }
 
   private static Owner owner(CustomResource<?, ?> resource) {

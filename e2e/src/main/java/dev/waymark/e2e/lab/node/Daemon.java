@@ -21,20 +21,20 @@ import org.awaitility.core.ConditionTimeoutException;
 import org.awaitility.core.TerminalFailureException;
 import org.jspecify.annotations.Nullable;
 
-/** {@code waymark-node} on the lab's router, following a repository. */
+/** {@code waymark-node} on the lab's router, following a repository or an API server. */
 public final class Daemon implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Lab lab;
-  private final GitRepository repository;
+  private final @Nullable GitRepository repository;
   private final Path config;
   private final Path report;
   private @Nullable Background process;
   private @Nullable Path version;
   private Instant startedAt = Instant.EPOCH;
 
-  private Daemon(Lab lab, GitRepository repository, Path config) {
+  private Daemon(Lab lab, @Nullable GitRepository repository, Path config) {
     this.lab = lab;
     this.repository = repository;
     this.config = config;
@@ -51,13 +51,21 @@ public final class Daemon implements AutoCloseable {
 
   /** Writes the settings; nothing runs yet. The lab will remove what the daemon leaves. */
   public static Daemon configure(Lab lab, GitRepository repository, Settings settings) {
+    return lab.owns(new Daemon(lab, repository, write(lab, settings.yaml(lab, repository))));
+  }
+
+  /** The same for node {@code r1} of the cluster that a kubeconfig leads to. */
+  public static Daemon configure(Lab lab, Path kubeconfig, Settings settings) {
+    return lab.owns(new Daemon(lab, null, write(lab, settings.yaml(lab, kubeconfig))));
+  }
+
+  private static Path write(Lab lab, String settings) {
     Path config = lab.directory().resolve("node.yaml");
     try {
-      Files.writeString(config, settings.yaml(lab, repository));
+      return Files.writeString(config, settings);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + config, e);
     }
-    return lab.owns(new Daemon(lab, repository, config));
   }
 
   /** The daemon of these settings, running. */
@@ -142,6 +150,9 @@ public final class Daemon implements AutoCloseable {
 
   /** Waits until the repository's newest commit serves, all of it Ready. */
   public Status awaitServing() {
+    if (repository == null) {
+      throw new IllegalStateException("the daemon follows no repository");
+    }
     return awaitServing(repository.head());
   }
 

@@ -39,6 +39,34 @@ public final class GitRepository {
     return repository;
   }
 
+  /** A clone beside it, whose {@link #push} goes to this one. */
+  public GitRepository cloned() {
+    // Into a checked out branch; nobody looks at the files there.
+    git("config", "receive.denyCurrentBranch", "ignore");
+    Path beside = directory.resolveSibling(directory.getFileName() + ".clone");
+    git("clone", "-q", directory.toString(), beside.toString());
+    return new GitRepository(beside);
+  }
+
+  /** Pushes the branch to where it was cloned from. */
+  public void push() {
+    git("push", "-q", "origin", "main");
+  }
+
+  /** What is to be run after each push to here: lines of a shell script. */
+  public void afterPush(String script) {
+    Path hook = directory.resolve(".git/hooks/post-receive");
+    try {
+      Files.createDirectories(hook.getParent());
+      Files.writeString(hook, "#!/bin/sh\n" + script);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + hook, e);
+    }
+    if (!hook.toFile().setExecutable(true)) {
+      throw new IllegalStateException("cannot make " + hook + " executable");
+    }
+  }
+
   /** Where it is; what a daemon follows. */
   public Path directory() {
     return directory;

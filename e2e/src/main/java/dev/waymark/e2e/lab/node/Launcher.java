@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * property {@code waymark.home} or the variable {@code WAYMARK_HOME} names; without one, its main
  * class on our own class path, so that tests need no installation.
  */
-final class Launcher {
+public final class Launcher {
   private static final String MAIN = "dev.waymark.daemon.DaemonMain";
 
   private Launcher() {}
@@ -22,7 +22,7 @@ final class Launcher {
    *
    * @param version directory with classes that stand before ours; null: ours
    */
-  static Command waymarkNode(@Nullable Path version, String... arguments) {
+  public static Command waymarkNode(@Nullable Path version, String... arguments) {
     var words = new ArrayList<String>();
     String home = System.getProperty("waymark.home", System.getenv("WAYMARK_HOME"));
     if (home != null && !home.isBlank() && version == null) {
@@ -40,7 +40,7 @@ final class Launcher {
   }
 
   /** Another program on our own class path. */
-  static Command onClassPath(String main, String... arguments) {
+  public static Command onClassPath(String main, String... arguments) {
     return java(classPath(null), main, arguments);
   }
 

@@ -1,6 +1,7 @@
 package dev.waymark.e2e.lab.node;
 
 import dev.waymark.e2e.lab.Lab;
+import java.nio.file.Path;
 
 /**
  * The settings of a lab's daemon: what differs from one test to another, and the file they make.
@@ -27,10 +28,21 @@ public record Settings(
 
   /** The file's content, for this lab and this repository. */
   String yaml(Lab lab, GitRepository repository) {
+    return yaml(
+        lab,
+        "{git: {repository: %s, branch: main, interval: %s}}"
+            .formatted(repository.directory(), interval));
+  }
+
+  /** The file's content, for this lab and an API server. */
+  String yaml(Lab lab, Path kubeconfig) {
+    return yaml(lab, "{kubernetes: {kubeconfig: %s}}".formatted(kubeconfig));
+  }
+
+  private String yaml(Lab lab, String source) {
     return """
     node: {name: r1, labels: {site: lab}}
-    source:
-      git: {repository: %s, branch: main, interval: %s}
+    source: %s
     interfaces:
     - {match: "lan*", path: %s, sourceCheck: %s}
     store: {limit: %s}
@@ -41,8 +53,7 @@ public record Settings(
       run: %s
     """
         .formatted(
-            repository.directory(),
-            interval,
+            source,
             path,
             // YAML takes a bare Off for a truth value.
             '"' + sourceCheck + '"',

@@ -29,6 +29,11 @@ public record Ping(int sent, int answered, Output output) {
       return with("-M", "do", "-s", Integer.toString(bytes));
     }
 
+    /** So many requests, 500 a second. */
+    public Request requests(int count) {
+      return with("-c", Integer.toString(count), "-i", "0.002");
+    }
+
     /** The command line. */
     public Command command(String destination) {
       var words = new ArrayList<>(List.of("ping", "-n", "-c", "3", "-i", "0.1", "-W", "1"));
@@ -37,7 +42,7 @@ public record Ping(int sent, int answered, Output output) {
       return Command.of(words);
     }
 
-    /** Sends three requests and waits a second for the last answer. */
+    /** Sends three requests, unless told how many, and waits a second for the last answer. */
     public Ping to(String destination) {
       Output output = from.on(command(destination)).run();
       var summary = SUMMARY.matcher(output.out());

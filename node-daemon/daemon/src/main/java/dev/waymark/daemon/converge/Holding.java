@@ -76,11 +76,11 @@ final class Holding implements AutoCloseable {
     watch = new GatewayWatch(state, mailbox::postNodeChanged);
     dataplane = StoreOpening.open(settings, rejected);
     attachments = new Attachments(new Pins(pin));
-    events.lookEverySecond(
-        () ->
-            !dataplane.unpinned().isEmpty()
-                || !attachments.drift().isEmpty()
-                || translation.hasChanged());
+    events.lookEverySecond(() -> {
+      boolean amiss = !dataplane.unpinned().isEmpty() || !attachments.drift().isEmpty();
+      listener.looked(amiss);
+      return amiss || translation.hasChanged();
+    });
     Reporting reporting =
         new Reporting(
             settings.node(),

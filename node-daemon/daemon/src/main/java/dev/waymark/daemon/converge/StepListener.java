@@ -2,7 +2,7 @@ package dev.waymark.daemon.converge;
 
 import dev.waymark.compiler.slice.Digest;
 
-/** Sees each step of a commit before it is done. */
+/** Sees each step of a commit before it is done, and each look for what has no event. */
 @FunctionalInterface
 public interface StepListener {
 
@@ -15,4 +15,11 @@ public interface StepListener {
    * @param root of the state that the data path is to hold; it may hold it already
    */
   void before(CommitStep step, Digest root);
+
+  /**
+   * What the kernel tells nobody was looked at: the links and pins of ours.
+   *
+   * @param amiss something was not as we left it
+   */
+  default void looked(boolean amiss) {}
 }

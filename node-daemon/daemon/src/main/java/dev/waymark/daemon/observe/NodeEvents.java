@@ -17,8 +17,6 @@ public final class NodeEvents implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(NodeEvents.class);
 
-  private static final Duration LOOK = Duration.ofSeconds(1);
-
   private final NetlinkEvents events;
   private final NodeNews news;
   private final Runnable listener;
@@ -60,12 +58,11 @@ public final class NodeEvents implements AutoCloseable {
 
   private void follow() {
     try {
-      long lookAt = System.nanoTime() + LOOK.toNanos();
+      LookSchedule looks = new LookSchedule(System.nanoTime());
       while (!closed) {
-        NetlinkEvent event = events.next(Duration.ofNanos(Math.max(0, lookAt - System.nanoTime())));
+        NetlinkEvent event = events.next(looks.left(System.nanoTime()));
         boolean wake = event != null && news.hear(event);
-        if (System.nanoTime() - lookAt >= 0) {
-          lookAt = System.nanoTime() + LOOK.toNanos();
+        if (looks.due(System.nanoTime())) {
           wake |= amiss.getAsBoolean();
         }
         if (wake) {

@@ -2,6 +2,7 @@ package dev.waymark.daemon.report;
 
 import dev.waymark.api.v1alpha1.Condition;
 import dev.waymark.api.v1alpha1.ConditionStatus;
+import dev.waymark.compiler.text.TextTable;
 import dev.waymark.daemon.report.NodeReport.AttachmentReport;
 import dev.waymark.daemon.report.NodeReport.CapacityReport;
 import dev.waymark.daemon.report.NodeReport.ResourceReport;

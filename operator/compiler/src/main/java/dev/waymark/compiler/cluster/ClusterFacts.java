@@ -43,15 +43,34 @@ public final class ClusterFacts {
       Collection<ServiceCIDR> serviceRanges,
       Collection<EndpointSlice> apiServers,
       Collection<Prefix> installed) {
-    List<Prefix> shields = new ArrayList<>(installed);
+    List<String> podRanges = new ArrayList<>();
     for (Node node : nodes) {
       if (node.getSpec() != null) {
-        node.getSpec().getPodCIDRs().forEach(range -> shields.add(prefix(node, range)));
+        podRanges.addAll(node.getSpec().getPodCIDRs());
       }
     }
+    return new Facts(
+        nodes.stream().map(ClusterFacts::node).toList(),
+        protectedPrefixes(podRanges, serviceRanges, apiServers, installed));
+  }
+
+  /**
+   * The widest prefixes that cover Pods, Services, API servers and what the installer lists: one
+   * inside another adds nothing, so a new node changes no root where its Pods' range lies inside
+   * one that the installer lists.
+   *
+   * @throws IllegalArgumentException as {@link #of}
+   */
+  public static List<Prefix> protectedPrefixes(
+      Collection<String> podRanges,
+      Collection<ServiceCIDR> serviceRanges,
+      Collection<EndpointSlice> apiServers,
+      Collection<Prefix> installed) {
+    List<Prefix> all = new ArrayList<>(installed);
+    podRanges.forEach(range -> all.add(prefix("a Node's podCIDRs", range)));
     for (ServiceCIDR range : serviceRanges) {
       if (range.getSpec() != null) {
-        range.getSpec().getCidrs().forEach(cidr -> shields.add(prefix(range, cidr)));
+        range.getSpec().getCidrs().forEach(cidr -> all.add(prefix(name(range), cidr)));
       }
     }
     for (EndpointSlice slice : apiServers) {
@@ -59,10 +78,21 @@ public final class ClusterFacts {
       if (slice.getAddressType().startsWith("IPv")) {
         slice
             .getEndpoints()
-            .forEach(one -> one.getAddresses().forEach(a -> shields.add(host(slice, a))));
+            .forEach(one -> one.getAddresses().forEach(a -> all.add(host(name(slice), a))));
       }
     }
-    return new Facts(nodes.stream().map(ClusterFacts::node).toList(), shields);
+    return widest(all);
+  }
+
+  /** A prefix stands in the order right behind one that contains it, or behind its siblings. */
+  private static List<Prefix> widest(List<Prefix> all) {
+    List<Prefix> widest = new ArrayList<>();
+    for (Prefix prefix : all.stream().sorted().toList()) {
+      if (widest.isEmpty() || !widest.getLast().contains(prefix)) {
+        widest.add(prefix);
+      }
+    }
+    return widest;
   }
 
   private static NodeFacts node(Node node) {
@@ -70,7 +100,7 @@ public final class ClusterFacts {
     return new NodeFacts(node.getMetadata().getName(), labels == null ? Map.of() : labels);
   }
 
-  private static Prefix prefix(HasMetadata of, String text) {
+  private static Prefix prefix(String where, String text) {
     try {
       int slash = text.lastIndexOf('/');
       // Kubernetes lets a range carry host bits.
@@ -78,23 +108,25 @@ public final class ClusterFacts {
           Address.parse(text.substring(0, Math.max(0, slash))),
           Integer.parseInt(text.substring(slash + 1)));
     } catch (IllegalArgumentException e) {
-      throw strange(of, text, e);
+      throw strange(where, text, e);
     }
   }
 
-  private static Prefix host(HasMetadata of, String text) {
+  private static Prefix host(String where, String text) {
     try {
       return Address.parse(text).toPrefix();
     } catch (IllegalArgumentException e) {
-      throw strange(of, text, e);
+      throw strange(where, text, e);
     }
   }
 
+  private static String name(HasMetadata object) {
+    return object.getKind() + " " + object.getMetadata().getName();
+  }
+
   private static IllegalArgumentException strange(
-      HasMetadata of, String text, IllegalArgumentException cause) {
+      String where, String text, IllegalArgumentException cause) {
     return new IllegalArgumentException(
-        "%s %s holds \"%s\", which is no address or prefix"
-            .formatted(of.getKind(), of.getMetadata().getName(), text),
-        cause);
+        "%s: \"%s\" is no address or prefix".formatted(where, text), cause);
   }
 }

@@ -77,6 +77,18 @@ class ClusterFactsTest {
   }
 
   @Test
+  void whatLiesInsideAnotherAddsNothing() {
+    assertThat(
+            ClusterFacts.of(
+                    List.of(node("n1", "10.244.0.0/24"), node("n2", "10.244.1.0/24")),
+                    List.of(),
+                    List.of(),
+                    List.of(Prefix.parse("10.244.0.0/16")))
+                .protectedPrefixes())
+        .containsExactly(Prefix.parse("10.244.0.0/16"));
+  }
+
+  @Test
   void aRangeMayCarryHostBits() {
     assertThat(
             ClusterFacts.of(List.of(), List.of(services("10.96.0.1/12")), List.of(), List.of())
@@ -85,10 +97,10 @@ class ClusterFactsTest {
   }
 
   @Test
-  void whatIsNoRangeIsNamedWithItsObject() {
+  void whatIsNoRangeIsNamedWithItsPlace() {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () -> ClusterFacts.of(List.of(node("n1", "all")), List.of(), List.of(), List.of()))
-        .withMessage("Node n1 holds \"all\", which is no address or prefix");
+        .withMessage("a Node's podCIDRs: \"all\" is no address or prefix");
   }
 }

@@ -2,9 +2,12 @@ package dev.waymark.controller.metrics;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
@@ -41,6 +44,7 @@ public final class OperatorMetrics {
    * @param slices how many the API server holds
    */
   public OperatorMetrics(String version, IntSupplier slices) {
+    registry.config().meterFilter(new PlainTimers());
     gauge(OperatorMetric.BUILD, () -> 1, version);
     gauge(OperatorMetric.LEADER, () -> epoch.get() > 0 ? 1 : 0);
     gauge(OperatorMetric.EPOCH, epoch::get);
@@ -120,7 +124,7 @@ public final class OperatorMetrics {
   }
 
   private void gauge(OperatorMetric metric, Supplier<Number> value, String... labels) {
-    Gauge.builder(metric.exposedName(), value)
+    Gauge.builder(metric.exposedName().replace("_info", ".info"), value)
         .description(metric.help())
         .tags(tags(metric, labels))
         .register(registry);
@@ -136,6 +140,18 @@ public final class OperatorMetrics {
       tags = tags.and(metric.labels().get(i), labels[i]);
     }
     return tags;
+  }
+
+  /** The operator SDK asks for seventy buckets a controller; count and sum tell enough. */
+  private static final class PlainTimers implements MeterFilter {
+    @Override
+    public DistributionStatisticConfig configure(
+        Meter.Id id, DistributionStatisticConfig config) {
+      return DistributionStatisticConfig.builder()
+          .percentilesHistogram(false)
+          .build()
+          .merge(config);
+    }
   }
 
   /** The name without the ending that the registry puts there itself. */

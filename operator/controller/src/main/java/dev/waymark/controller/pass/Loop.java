@@ -1,5 +1,8 @@
 package dev.waymark.controller.pass;
 
+import dev.waymark.controller.publish.ApiRefusal;
+import dev.waymark.controller.publish.EpochPassed;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -31,6 +34,7 @@ public final class Loop implements AutoCloseable {
   private final Semaphore rung = new Semaphore(0);
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Turn turn;
+  private final Runnable fatal;
   private final Thread thread;
   private volatile long begun;
 
@@ -41,6 +45,7 @@ public final class Loop implements AutoCloseable {
    */
   public Loop(Turn turn, Runnable fatal) {
     this.turn = turn;
+    this.fatal = fatal;
     this.thread = new Thread(this::run, "pass");
     thread.setDaemon(true);
     thread.setUncaughtExceptionHandler((dead, error) -> {
@@ -82,6 +87,10 @@ public final class Loop implements AutoCloseable {
         try {
           wait = turn.run();
           failures = 0;
+        } catch (EpochPassed e) {
+          LOG.error("{}; this replica ends, to be started anew", e.getMessage());
+          fatal.run();
+          return;
         } catch (RuntimeException e) {
           Duration retry = retry(failures++);
           LOG.warn("the pass failed and is tried again in {} ms: {}", retry.toMillis(), said(e));
@@ -107,6 +116,9 @@ public final class Loop implements AutoCloseable {
   }
 
   private static String said(RuntimeException failure) {
+    if (failure instanceof KubernetesClientException refusal) {
+      return ApiRefusal.sentence(refusal);
+    }
     String message = failure.getMessage();
     return message == null ? failure.toString() : message;
   }

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,13 +25,16 @@ import org.slf4j.LoggerFactory;
  */
 public final class NodeRoutingPublisher {
   private static final Logger LOG = LoggerFactory.getLogger(NodeRoutingPublisher.class);
+  private static final String EPOCH = "spec.epoch";
 
   /** What was sent, and what the informer had before: it may not have seen the write yet. */
   private record Sent(NodeTarget target, @Nullable String before, long when) {}
 
   private static final Duration ECHO = Duration.ofSeconds(10);
+  private static final Duration REFUSED = Duration.ofSeconds(10);
 
   private final Map<String, Sent> sent = new HashMap<>();
+  private final Map<String, Sent> refused = new HashMap<>();
   private final KubernetesClient client;
   private final WriteBudget budget;
   private final LongSupplier nanoTime;
@@ -61,36 +65,41 @@ public final class NodeRoutingPublisher {
    *
    * @param routings what the API server has
    * @return the time after which there is more to write, if there is
-   * @throws KubernetesClientException if the API server is away, or refused one of them: the others
-   *     were written
+   * @throws KubernetesClientException if the API server is away, or takes nothing from us
+   * @throws EpochPassed if another leader publishes
    */
   public Optional<Duration> publish(
       Collection<NodeTarget> targets, Map<String, NodeRouting> routings) {
-    sent.keySet().retainAll(targets.stream().map(NodeTarget::node).toList());
-    KubernetesClientException refusal = null;
+    List<String> names = targets.stream().map(NodeTarget::node).toList();
+    sent.keySet().retainAll(names);
+    refused.keySet().retainAll(names);
     for (NodeTarget target : targets) {
       NodeRouting there = routings.get(target.node());
-      if (says(there, target) || wasSent(there, target)) {
+      if (says(there, target)
+          || recent(sent.get(target.node()), there, target, ECHO)
+          || recent(refused.get(target.node()), there, target, REFUSED)) {
         continue;
       }
       if (!budget.take(nanoTime.getAsLong())) {
         return Optional.of(budget.pause());
       }
+      Sent now = new Sent(target, version(there), nanoTime.getAsLong());
       try {
         apply(target);
-        sent.put(target.node(), new Sent(target, version(there), nanoTime.getAsLong()));
+        sent.put(target.node(), now);
+        refused.remove(target.node());
       } catch (KubernetesClientException e) {
+        if (ApiRefusal.names(e, EPOCH)) {
+          throw new EpochPassed(epoch, e);
+        }
         if (!ofThisNodeOnly(e)) {
           throw e;
         }
-        LOG.warn("node={} its NodeRouting is refused: {}", target.node(), e.getMessage());
-        refusal = e;
+        LOG.warn("node={} its NodeRouting is refused: {}", target.node(), ApiRefusal.sentence(e));
+        refused.put(target.node(), now);
       }
     }
-    if (refusal != null) {
-      throw refusal;
-    }
-    return Optional.empty();
+    return refused.isEmpty() ? Optional.empty() : Optional.of(REFUSED);
   }
 
   /** Deletes the NodeRouting of a node that is gone for good. */
@@ -130,12 +139,13 @@ public final class NodeRoutingPublisher {
         && NodeAnnotations.ours(annotations).equals(target.annotations());
   }
 
-  private boolean wasSent(@Nullable NodeRouting there, NodeTarget target) {
-    Sent last = sent.get(target.node());
+  /** Whether this very target was tried a moment ago, and the API server has said nothing since. */
+  private boolean recent(
+      @Nullable Sent last, @Nullable NodeRouting there, NodeTarget target, Duration moment) {
     return last != null
         && last.target().equals(target)
         && Objects.equals(last.before(), version(there))
-        && nanoTime.getAsLong() - last.when() < ECHO.toNanos();
+        && nanoTime.getAsLong() - last.when() < moment.toNanos();
   }
 
   private static @Nullable String version(@Nullable NodeRouting there) {

@@ -83,10 +83,9 @@ public record NodeTargets(List<NodeTarget> targets, List<String> expired) {
     NodeRoutingSpec spec = routing.getSpec();
     Map<String, String> annotations = new TreeMap<>(notes);
     annotations.put(NodeAnnotations.NODE_GONE_SINCE, since.toString());
-    String uid = spec.nodeUid();
     return new NodeTarget(
         name,
-        uid == null ? "" : uid,
+        spec.nodeUid(),
         clearing == null ? Digest.parse(spec.root()) : clearing.apply(DesiredState.EMPTY),
         spec.confirmWithin(),
         annotations);

@@ -1,21 +1,23 @@
-package dev.waymark.daemon.report;
+package dev.waymark.compiler.text;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** Rows of text under a head, in columns as wide as their widest cell. */
-final class TextTable {
+public final class TextTable {
 
   private static final int GAP = 3;
 
   private final String[] head;
   private final List<String[]> rows = new ArrayList<>();
 
-  TextTable(String... head) {
+  /** No rows yet. */
+  public TextTable(String... head) {
     this.head = head.clone();
   }
 
-  void row(String... cells) {
+  /** One more row, with a cell for each column. */
+  public void row(String... cells) {
     if (cells.length != head.length) {
       throw new IllegalArgumentException(
           "columns=%d cells=%d".formatted(head.length, cells.length));
@@ -23,10 +25,12 @@ final class TextTable {
     rows.add(cells.clone());
   }
 
-  boolean isEmpty() {
+  /** Whether there is no row. */
+  public boolean isEmpty() {
     return rows.isEmpty();
   }
 
+  /** Lines, each ending with a line feed. */
   @Override
   public String toString() {
     int[] widths = new int[head.length];
