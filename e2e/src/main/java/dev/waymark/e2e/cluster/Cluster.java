@@ -1,7 +1,7 @@
 package dev.waymark.e2e.cluster;
 
 import dev.waymark.api.net.Family;
-import dev.waymark.e2e.controlplane.Checkout;
+import dev.waymark.e2e.lab.Checkout;
 import dev.waymark.e2e.controlplane.ControlPlane;
 import dev.waymark.e2e.controlplane.Kubectl;
 import dev.waymark.e2e.lab.Dual;

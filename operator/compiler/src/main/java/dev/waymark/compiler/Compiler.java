@@ -193,7 +193,8 @@ public final class Compiler {
 
   private Draft draft(Owner owner, List<? extends CustomResource<?, ?>> declared) {
     ObjectMeta metadata = declared.getFirst().getMetadata();
-    Draft draft = new Draft(owner, metadata.getGeneration(), metadata.getDeletionTimestamp() != null);
+    Draft draft =
+        new Draft(owner, metadata.getGeneration(), metadata.getDeletionTimestamp() != null);
     drafts.put(owner, draft);
     if (declared.size() > 1) {
       draft.findings.add(

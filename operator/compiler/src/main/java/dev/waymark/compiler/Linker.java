@@ -36,10 +36,7 @@ final class Linker {
   private final Map<BitSet, List<NodeFacts>> selected;
 
   Linker(
-      Facts facts,
-      List<TableContribution> tables,
-      List<PolicyContribution> policies,
-      Ranks ranks) {
+      Facts facts, List<TableContribution> tables, List<PolicyContribution> policies, Ranks ranks) {
     this.facts = facts;
     this.tables = tables;
     this.policies = policies;
@@ -68,8 +65,8 @@ final class Linker {
   private static Map<SortedMap<Owner, Contribution>, List<NodeFacts>> heldAlike(
       List<NodeFacts> nodes, Holding holding) {
     Map<SortedMap<Owner, Contribution>, List<NodeFacts>> alike = new LinkedHashMap<>();
-    nodes.forEach(node ->
-        alike.computeIfAbsent(holding.of(node.name()), key -> new ArrayList<>()).add(node));
+    nodes.forEach(
+        node -> alike.computeIfAbsent(holding.of(node.name()), key -> new ArrayList<>()).add(node));
     return alike;
   }
 

@@ -34,7 +34,9 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Nodes and resources for properties and benchmarks: random small ones, and a large regular one. */
+/**
+ * Nodes and resources for properties and benchmarks: random small ones, and a large regular one.
+ */
 public final class Fleet {
   /** Resources by name. */
   public final SortedMap<String, RouteTable> tables = new TreeMap<>();
@@ -73,7 +75,8 @@ public final class Fleet {
     fleet.facts =
         new Facts(
             IntStream.range(0, nodes)
-                .mapToObj(i -> new NodeFacts("node-%04d".formatted(i), Map.of("rack", "r" + i / 10)))
+                .mapToObj(
+                    i -> new NodeFacts("node-%04d".formatted(i), Map.of("rack", "r" + i / 10)))
                 .toList(),
             List.of(Prefix.parse("10.96.0.0/12")));
     int next = 0;
@@ -144,8 +147,7 @@ public final class Fleet {
     List<Probe> probes =
         random.nextInt(3) > 0
             ? List.of()
-            : List.of(
-                new Probe("up", ProbeType.Tcp, "192.0.2.9", 80, null, TimeSpan.parse("1s")));
+            : List.of(new Probe("up", ProbeType.Tcp, "192.0.2.9", 80, null, TimeSpan.parse("1s")));
     @Nullable Liveness liveness =
         random.nextInt(3) > 0
             ? null

@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.Map;
 
 /**
- * The published order of conflicts, by owner: what {@link Precedence} is for contributions. An owner
- * that declares no precedence, or is gone, has 100.
+ * The published order of conflicts, by owner: what {@link Precedence} is for contributions. An
+ * owner that declares no precedence, or is gone, has 100.
  *
  * @param precedences of RouteTables
  */

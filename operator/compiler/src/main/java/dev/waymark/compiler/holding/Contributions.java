@@ -90,13 +90,11 @@ public final class Contributions {
 
     /** The digest is that of the parts' digests: a table that is shared is hashed once. */
     Contribution contribution(Owner owner) {
-      DesiredState rest =
-          new DesiredState(List.of(), rules, List.of(), trials, mirrors, liveness);
+      DesiredState rest = new DesiredState(List.of(), rules, List.of(), trials, mirrors, liveness);
       ByteArrayOutputStream digests = new ByteArrayOutputStream();
       parts.forEach(part -> digests.writeBytes(part.digest().bytes()));
       digests.writeBytes(TableParts.digest(rest).bytes());
-      DesiredState state =
-          rest.withTables(parts.stream().map(TableParts.Part::table).toList());
+      DesiredState state = rest.withTables(parts.stream().map(TableParts.Part::table).toList());
       return new Contribution(owner, Digest.of(digests.toByteArray()), state);
     }
   }

@@ -43,9 +43,7 @@ public record Holding(SortedMap<String, SortedMap<Owner, Contribution>> byNode) 
 
     /** Holds the contribution's owner on the node. */
     public Builder hold(String node, Contribution contribution) {
-      byNode
-          .computeIfAbsent(node, key -> new TreeMap<>())
-          .put(contribution.owner(), contribution);
+      byNode.computeIfAbsent(node, key -> new TreeMap<>()).put(contribution.owner(), contribution);
       return this;
     }
 

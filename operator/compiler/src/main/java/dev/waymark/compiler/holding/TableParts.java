@@ -38,8 +38,7 @@ final class TableParts {
       RouteList routes = table.routes(family);
       for (int i = 0; i < routes.size(); i++) {
         int way = routes.way(i);
-        builderOf[way].add(
-            family, routes.hi(i), routes.lo(i), routes.length(i), numbers[way]);
+        builderOf[way].add(family, routes.hi(i), routes.lo(i), routes.length(i), numbers[way]);
       }
     }
     builders.forEach((owner, builder) -> parts.put(owner, part(builder.build())));

@@ -2,6 +2,7 @@ package dev.waymark.compiler.holding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waymark.api.net.Family;
 import dev.waymark.compiler.Compilation;
 import dev.waymark.compiler.Compiler;
 import dev.waymark.compiler.Facts;
@@ -13,7 +14,6 @@ import dev.waymark.compiler.model.Owner;
 import dev.waymark.compiler.model.RouteList;
 import dev.waymark.compiler.model.Way;
 import dev.waymark.compiler.slice.SliceTree;
-import dev.waymark.api.net.Family;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -47,11 +47,9 @@ class HoldingTest {
     for (int edits = random.nextInt(6); edits >= 0; edits--) {
       after.edit(random);
     }
-    Set<Owner> everyone =
-        Compiler.compile(after.inputs(), after.facts).reports().keySet();
+    Set<Owner> everyone = Compiler.compile(after.inputs(), after.facts).reports().keySet();
 
-    Compilation held =
-        Compiler.compile(after.inputs(), after.facts, all(stable, everyone));
+    Compilation held = Compiler.compile(after.inputs(), after.facts, all(stable, everyone));
 
     assertThat(held.states()).isEqualTo(stable.states());
   }

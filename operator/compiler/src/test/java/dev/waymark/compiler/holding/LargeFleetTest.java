@@ -20,7 +20,9 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/** A change of one table of a thousand, held on all but one of a thousand nodes. Prints the figure. */
+/**
+ * A change of one table of a thousand, held on all but one of a thousand nodes. Prints the figure.
+ */
 class LargeFleetTest {
   private static final int NODES = 1_000;
   private static final int TABLES = 1_000;
@@ -49,8 +51,15 @@ class LargeFleetTest {
     long took = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start) / 1_000_000;
 
     System.out.println(
-        NODES + " nodes, " + TABLES + " RouteTables, " + ROUTES + " routes: compiled, taken apart"
-            + " and held in " + took + " ms of one core");
+        NODES
+            + " nodes, "
+            + TABLES
+            + " RouteTables, "
+            + ROUTES
+            + " routes: compiled, taken apart"
+            + " and held in "
+            + took
+            + " ms of one core");
     assertThat(published.state("node-0000")).isEqualTo(compiler.declared().state("node-0000"));
     assertThat(Objects.requireNonNull(target.get("node-0000")).of(owner))
         .isNotEqualTo(Objects.requireNonNull(was.get("node-0000")).of(owner));

@@ -52,8 +52,7 @@ class RealisationTest {
                   DesiredState state = published.state(node);
                   Contribution held = Contributions.of(state).of(owner);
                   boolean realised = Realisation.of(declared, state, held, compiler.ranks());
-                  assertThat(realised)
-                      .isEqualTo(plainly(declared, state, held, compiler.ranks()));
+                  assertThat(realised).isEqualTo(plainly(declared, state, held, compiler.ranks()));
                   if (!holding.holds(node, owner)) {
                     assertThat(realised).as("%s on %s", owner, node).isTrue();
                   }
@@ -71,10 +70,7 @@ class RealisationTest {
           }
         });
     return wanted.equals(routes(held.state()))
-        && declared
-            .state()
-            .withTables(List.of())
-            .equals(held.state().withTables(List.of()));
+        && declared.state().withTables(List.of()).equals(held.state().withTables(List.of()));
   }
 
   private static Map<String, Way> routes(DesiredState state) {
