@@ -16,20 +16,21 @@ final class ARouteTableMovesAPodsPacketsTest {
     try (var a = OutsideHost.start(cluster, "provider-a");
         var b = OutsideHost.start(cluster, "provider-b");
         var pods = Pods.start(cluster)) {
-      assertThat(pods.fetch(OutsideHost.WHO).succeeded()).as("before any table").isFalse();
+      assertThat(pods.fetch(OutsideHost.FAR).succeeded()).as("before any table").isFalse();
 
       waymark.ready(Tables.far(a));
-      assertThat(pods.fetch(OutsideHost.WHO).out())
-          .as("by provider-a, from the node's address: masqueraded")
-          .isEqualTo("provider-a " + installed.node().address() + "\n");
+      assertThat(pods.fetch(OutsideHost.FAR).out()).isEqualTo("provider-a\n");
+      assertThat(cluster.kubectl().get("noderouting", installed.node().name()).at("/status/failures"))
+          .as("the probe was answered")
+          .isEmpty();
 
       waymark.ready(Tables.far(b));
-      assertThat(pods.fetch(OutsideHost.WHO).out()).startsWith("provider-b ");
-      assertThat(installed.cluster().kubectl().run("get", "rtbl", "far").out())
+      assertThat(pods.fetch(OutsideHost.FAR).out()).isEqualTo("provider-b\n");
+      assertThat(cluster.kubectl().run("get", "rtbl", "far").out())
           .containsPattern("far +True +1/1");
 
       waymark.delete("routetables");
-      assertThat(pods.fetch(OutsideHost.WHO).succeeded()).as("after the table").isFalse();
+      assertThat(pods.fetch(OutsideHost.FAR).succeeded()).as("after the table").isFalse();
     }
   }
 }

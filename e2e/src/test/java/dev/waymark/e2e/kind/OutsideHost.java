@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 
 /**
  * A host beside the cluster, on its nodes' network, that has a far address as well: no route leads
- * there but one by way of this host. It answers HTTP with its own name and the address that asked.
+ * there but one by way of this host. It answers HTTP with its own name.
  *
  * @param name its name, which it says of itself
  * @param address its address on the nodes' network
@@ -16,15 +16,11 @@ record OutsideHost(Engine engine, String container, String name, String address)
   /** What every one of them has. RFC 5737: documentation only, so nobody else's. */
   static final String FAR = "198.51.100.10";
 
-  /** Where one of them says who it is, and who asked. */
-  static final String WHO = FAR + "/cgi-bin/who";
-
   private static final String SERVE =
       """
       ip address add %s/32 dev lo
-      mkdir -p /tmp/www/cgi-bin
-      printf '#!/bin/sh\\necho; echo %s $REMOTE_ADDR\\n' >/tmp/www/cgi-bin/who
-      chmod +x /tmp/www/cgi-bin/who
+      mkdir -p /tmp/www
+      echo %s >/tmp/www/index.html
       exec busybox httpd -f -p 80 -h /tmp/www
       """;
 

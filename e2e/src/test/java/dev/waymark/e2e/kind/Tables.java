@@ -4,9 +4,10 @@ package dev.waymark.e2e.kind;
 final class Tables {
   private Tables() {}
 
-  /** To the hosts' far address by way of one of them. */
+  /** To the hosts' far address by way of one of them, asked by ICMP before a change stays. */
   static String far(OutsideHost way) {
-    return table("far", OutsideHost.FAR + "/32", way);
+    return table("far", OutsideHost.FAR + "/32", way)
+        + "  probes: [{name: far, type: Icmp, target: %s, timeout: 1s}]\n".formatted(OutsideHost.FAR);
   }
 
   /** Everything that nobody else claims, by way of this host. */
