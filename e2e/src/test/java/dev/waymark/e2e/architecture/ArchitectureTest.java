@@ -26,6 +26,7 @@ class ArchitectureTest {
   private static final String API = "dev.waymark.api..";
   private static final String COMPILER = "dev.waymark.compiler..";
   private static final String REPOSITORY = "dev.waymark.repository..";
+  private static final String CLI = "dev.waymark.cli..";
   private static final String BPF = "dev.waymark.bpf..";
   private static final String LIBBPF = "dev.waymark.libbpf..";
   private static final String DATAPLANE = "dev.waymark.dataplane..";
@@ -57,6 +58,11 @@ class ArchitectureTest {
   @Test
   void theRepositoryKnowsOnlyTheApiAndTheCompiler() {
     mayDependOnOnly(REPOSITORY, API, COMPILER);
+  }
+
+  @Test
+  void thePluginKnowsNothingOfTheOperatorAndTheDaemon() {
+    mayDependOnOnly(CLI, API, COMPILER, REPOSITORY);
   }
 
   @Test
@@ -151,7 +157,7 @@ class ArchitectureTest {
   void noTwoPackagesOfARoomDependOnEachOther() {
     for (String room :
         new String[] {
-          "api", "compiler", "libbpf", "dataplane", "daemon", "controller", "e2e"
+          "api", "compiler", "controller", "cli", "libbpf", "dataplane", "daemon", "e2e"
         }) {
       slices().matching("dev.waymark." + room + ".(**)").should().beFreeOfCycles().check(WAYMARK);
     }
