@@ -16,6 +16,7 @@ import dev.waymark.controller.rollout.NodeStanding;
 import dev.waymark.controller.rollout.Roots;
 import dev.waymark.controller.status.Gathering;
 import dev.waymark.controller.status.Pace;
+import dev.waymark.controller.status.Remains;
 import dev.waymark.controller.status.Transition;
 import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
@@ -120,18 +121,18 @@ public final class Announcements {
   private Said released(DeclaredResource resource, Decision decision, Roots roots) {
     Said last = last(resource);
     ResourceStatus status = last == null ? resource.status() : last.status();
-    Effects effects = Effects.of(resource.owner(), decision.standings().values(), roots);
+    Remains remains = Remains.of(resource.owner(), decision.standings().values(), roots);
     boolean told = last != null && last.gone();
-    if (effects.gone() && !effects.left().isEmpty() && !told) {
+    if (remains.gone() && !remains.leftOn().isEmpty() && !told) {
       events.record(
           reference(resource),
           true,
           "LeftOnUnreachableNodes",
           "it is deleted, but %s %s not answer and still holds what it brought; it goes there when the node comes back"
               .formatted(
-                  String.join(", ", effects.left()), effects.left().size() == 1 ? "does" : "do"));
+                  String.join(", ", remains.leftOn()), remains.leftOn().size() == 1 ? "does" : "do"));
     }
-    return new Said(resource.uid(), status, last == null ? null : last.when(), effects.gone());
+    return new Said(resource.uid(), status, last == null ? null : last.when(), remains.gone());
   }
 
   /** What was said of this resource, not of one before it that had the same name. */

@@ -23,7 +23,7 @@ import java.util.Map;
 public final class SlicePublisher {
 
   /** How long a slice that was written may take to be seen by the informer. */
-  private static final Duration ECHO = Duration.ofSeconds(30);
+  private static final Duration ECHO = Duration.ofSeconds(5);
 
   private record Tree(Digest root, List<String> names) {}
 
@@ -90,9 +90,13 @@ public final class SlicePublisher {
     client.resources(RouteSlice.class).withName(name).delete();
   }
 
+  /** Once the informer has seen it, the informer's word counts: somebody may delete it. */
   private boolean there(String name) {
-    return written.containsKey(name)
-        || (seen.named(name).isPresent() && !deleted.containsKey(name));
+    if (seen.named(name).isPresent()) {
+      written.remove(name);
+      return !deleted.containsKey(name);
+    }
+    return written.containsKey(name);
   }
 
   private void create(Slice slice) {

@@ -1,4 +1,4 @@
-package dev.waymark.controller.pass;
+package dev.waymark.controller.status;
 
 import dev.waymark.compiler.model.Owner;
 import dev.waymark.compiler.slice.Digest;
@@ -12,28 +12,37 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where something of a deleted resource is left. Pure.
+ * Where something of a resource that is being deleted is left.
  *
- * @param waiting nodes that still hold something of it, or may: the resource has to stay
- * @param left nodes that do, and do not answer for so long that nobody waits for them
+ * @param waitFor nodes that still hold something of it, or may: its finalizer stays
+ * @param leftOn nodes that do, and have been away for too long to wait for
  */
-record Effects(List<String> waiting, List<String> left) {
+public record Remains(List<String> waitFor, List<String> leftOn) {
+  /** Keeps copies. */
+  public Remains {
+    waitFor = List.copyOf(waitFor);
+    leftOn = List.copyOf(leftOn);
+  }
 
-  /** Asks the roots of every node. */
-  static Effects of(Owner owner, Collection<NodeStanding> nodes, Roots roots) {
-    List<String> waiting = new ArrayList<>();
-    List<String> left = new ArrayList<>();
+  /**
+   * Asks the roots of every node.
+   *
+   * @param nodes those as well whose Node object is gone
+   */
+  public static Remains of(Owner owner, Collection<NodeStanding> nodes, Roots roots) {
+    List<String> waitFor = new ArrayList<>();
+    List<String> leftOn = new ArrayList<>();
     for (NodeStanding node : nodes) {
       if (!free(owner, node, roots)) {
-        (node.reach() == NodeStanding.Reach.Unreachable ? left : waiting).add(node.name());
+        (node.reach() == NodeStanding.Reach.Unreachable ? leftOn : waitFor).add(node.name());
       }
     }
-    return new Effects(waiting, left);
+    return new Remains(waitFor, leftOn);
   }
 
   /** Whether the resource may go. */
-  boolean gone() {
-    return waiting.isEmpty();
+  public boolean gone() {
+    return waitFor.isEmpty();
   }
 
   /**
