@@ -22,6 +22,7 @@ import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
@@ -99,7 +100,9 @@ public final class Announcements {
     Said last = last(resource);
     ResourceStatus before = last == null ? resource.status() : last.status();
     Instant when = last == null ? null : last.when();
-    ResourceStatus wanted = gathering.status(report, before, now);
+    // Times of conditions are in whole seconds, as Kubernetes has them.
+    ResourceStatus wanted =
+        gathering.status(report, before, now.truncatedTo(ChronoUnit.SECONDS));
     return switch (Pace.of(before, wanted, when, now)) {
       case Pace.Never() -> new Said(resource.uid(), wanted, when, false);
       case Pace.Now() -> {

@@ -11,10 +11,11 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Brings the slices of a state to the API server: those that it lacks, each after those that it
@@ -28,6 +29,10 @@ public final class SlicePublisher {
   private record Tree(Digest root, List<String> names) {}
 
   private final Map<DesiredState, Tree> trees = new HashMap<>();
+
+  /** Nodes of one class share an instance, and comparing large states takes time. */
+  private final Map<DesiredState, Digest> ofThisPass = new IdentityHashMap<>();
+
   private final Map<String, Instant> written = new HashMap<>();
   private final Map<String, Instant> deleted = new HashMap<>();
   private final KubernetesClient client;
@@ -58,6 +63,10 @@ public final class SlicePublisher {
    * @throws io.fabric8.kubernetes.client.KubernetesClientException if the API server does not take one
    */
   public Digest publish(DesiredState state) {
+    return ofThisPass.computeIfAbsent(state, this::bring);
+  }
+
+  private Digest bring(DesiredState state) {
     Tree known = trees.get(state);
     if (known != null && known.names().stream().allMatch(this::there)) {
       return known.root();
@@ -75,9 +84,10 @@ public final class SlicePublisher {
     return tree.root();
   }
 
-  /** Forgets the trees of all other states, and what the informer has long seen. */
-  public void retain(Collection<DesiredState> states) {
-    trees.keySet().retainAll(states);
+  /** Ends a pass: forgets the trees of what it did not publish, and what was seen long ago. */
+  public void passed() {
+    trees.keySet().retainAll(Set.copyOf(ofThisPass.keySet()));
+    ofThisPass.clear();
     Instant old = clock.instant().minus(ECHO);
     written.values().removeIf(when -> when.isBefore(old));
     deleted.values().removeIf(when -> when.isBefore(old));
