@@ -74,6 +74,29 @@ final class RoutingStatus {
         conditions(standing, previous, now.truncatedTo(ChronoUnit.SECONDS)));
   }
 
+  /** Whether two statuses say the same but for generation and capacity. */
+  static boolean differInNumbersAlone(
+      NodeRoutingStatus one, @Nullable NodeRoutingStatus other) {
+    return other != null && withoutNumbers(one).equals(withoutNumbers(other));
+  }
+
+  private static NodeRoutingStatus withoutNumbers(NodeRoutingStatus status) {
+    return new NodeRoutingStatus(
+        status.desiredRoot(),
+        status.activeRoot(),
+        status.stableRoot(),
+        status.rejectedRoots(),
+        status.localDigest(),
+        null,
+        status.phase(),
+        status.bootId(),
+        status.formats(),
+        null,
+        status.attachments(),
+        status.failures(),
+        status.conditions());
+  }
+
   private static @Nullable String digest(@Nullable String revision) {
     return revision == null || !Digest.isText(revision) ? null : revision;
   }

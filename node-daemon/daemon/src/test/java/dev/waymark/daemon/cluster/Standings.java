@@ -37,6 +37,32 @@ final class Standings {
     return standing(NodePhase.Stable, CURRENT, List.of(), List.of(), List.of(), Reason.AsDeclared);
   }
 
+  /** The same at another generation, as when a route of the kernel's changed. */
+  NodeStanding stableAt(long generation) {
+    NodeStanding before = stable();
+    NodeReport report = before.report();
+    return new NodeStanding(
+        new NodeReport(
+            report.node(),
+            report.source(),
+            report.root(),
+            generation,
+            report.phase(),
+            report.attachments(),
+            report.resources(),
+            report.capacity(),
+            report.problems(),
+            report.packets()),
+        before.source(),
+        before.active(),
+        before.stable(),
+        before.rejected(),
+        before.failures(),
+        before.drift(),
+        before.reason(),
+        before.message());
+  }
+
   NodeStanding rolledBack(Rejection... rejected) {
     return standing(
         NodePhase.RolledBack,
