@@ -146,6 +146,7 @@ final class Converge {
               steps.confirmed(),
               rejected.all(),
               steps.attachFailures(),
+              steps.earlyFailures(),
               drift.said(),
               findings));
     }
