@@ -11,11 +11,11 @@ import dev.waymark.api.node.v1alpha1.RejectedRoot;
 import dev.waymark.api.schema.TextFormat;
 import dev.waymark.api.v1alpha1.Condition;
 import dev.waymark.api.v1alpha1.ConditionStatus;
-import dev.waymark.api.v1alpha1.ConditionType;
 import dev.waymark.api.v1alpha1.Reason;
 import dev.waymark.compiler.model.Owner;
 import dev.waymark.compiler.slice.Digest;
 import dev.waymark.compiler.slice.Slice;
+import dev.waymark.compiler.status.NodeNote;
 import dev.waymark.daemon.report.NodeReport.AttachmentReport;
 import dev.waymark.daemon.report.NodeReport.CapacityReport;
 import dev.waymark.daemon.report.NodeReport.SourceState;
@@ -175,13 +175,13 @@ final class RoutingStatus {
       NodeStanding standing, @Nullable NodeRoutingStatus previous, Instant now) {
     List<Condition> conditions = new ArrayList<>();
     conditions.add(converged(standing, previous, now));
-    if (!standing.drift().isEmpty()) {
+    for (NodeNote note : standing.notes()) {
       conditions.add(
           condition(
-              ConditionType.Drifted.name(),
+              note.condition().name(),
               ConditionStatus.True,
-              Reason.ChangedByOthers,
-              String.join("; ", standing.drift()),
+              note.reason(),
+              note.message(),
               previous,
               now));
     }

@@ -2,8 +2,10 @@ package dev.waymark.daemon.cluster;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.waymark.api.v1alpha1.ConditionType;
 import dev.waymark.api.v1alpha1.Reason;
 import dev.waymark.compiler.slice.Digest;
+import dev.waymark.compiler.status.NodeNote;
 import dev.waymark.daemon.report.NodeReport;
 import dev.waymark.daemon.report.NodeReport.AttachmentReport;
 import dev.waymark.daemon.report.NodeReport.CapacityReport;
@@ -58,7 +60,7 @@ final class Standings {
         before.stable(),
         before.rejected(),
         before.failures(),
-        before.drift(),
+        before.notes(),
         before.reason(),
         before.message());
   }
@@ -95,7 +97,12 @@ final class Standings {
 
   NodeStanding drifted(String what) {
     return standing(
-        NodePhase.Stable, CURRENT, List.of(), List.of(), List.of(what), Reason.AsDeclared);
+        NodePhase.Stable,
+        CURRENT,
+        List.of(),
+        List.of(),
+        List.of(new NodeNote(ConditionType.Drifted, Reason.ChangedByOthers, what)),
+        Reason.AsDeclared);
   }
 
   private static NodeStanding standing(
@@ -103,7 +110,7 @@ final class Standings {
       SourceStanding source,
       List<Rejection> rejected,
       List<Finding> failures,
-      List<String> drift,
+      List<NodeNote> notes,
       Reason reason) {
     NodeReport report =
         new NodeReport(
@@ -118,6 +125,6 @@ final class Standings {
             List.of(),
             Map.of());
     return new NodeStanding(
-        report, source, ROOT, ROOT, rejected, failures, drift, reason, "why it is so");
+        report, source, ROOT, ROOT, rejected, failures, notes, reason, "why it is so");
   }
 }
