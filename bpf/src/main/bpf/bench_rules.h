@@ -61,7 +61,7 @@ static long wm_step_rules(__u32 step, void *context)
 	if (!key)
 		return 1;
 	wm_bench_subject(key, &run->subject);
-	if (!wm_rows_find(run->classifier, &run->subject, &rows))
+	if (!wm_rows_find(run->classifier, &run->subject, &rows, true))
 		return 1;
 	return wm_bench_took(&run->loop, wm_rule_next(&rows, 0));
 }

@@ -14,6 +14,7 @@ import dev.waymark.dataplane.reference.Config;
 import dev.waymark.dataplane.reference.Reason;
 import dev.waymark.dataplane.reference.ReferencePath.Arrival;
 import dev.waymark.libbpf.BpfMap;
+import dev.waymark.libbpf.FrameRun;
 import dev.waymark.libbpf.MappedRegion;
 import dev.waymark.libbpf.SkbContext;
 import dev.waymark.libbpf.TestRun;
@@ -121,6 +122,12 @@ public final class Machine implements AutoCloseable {
     SkbContext context = SkbContext.onInterface(arrival.ifindex()).withMark(arrival.mark());
     TestRun order = new TestRun(frame, context, times, frame.length + 256);
     wire.call(() -> dataplane.program().testRun(order));
+  }
+
+  /** Runs the live program of XDP. */
+  public FrameRun.Result early(Arrival arrival) {
+    FrameRun order = FrameRun.once(arrival.frame().toArray(), arrival.ifindex());
+    return wire.call(() -> order.on(dataplane.early()));
   }
 
   /** Takes what is remembered of fragments, as if none had been seen. */
