@@ -5,8 +5,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /**
- * A raw socket of a family that Java has none of, in the network namespace of the thread that opened
- * it. Addresses and messages are the caller's.
+ * A raw socket of a family that Java has none of, in the network namespace of the thread that
+ * opened it. Addresses and messages are the caller's.
  */
 public final class KernelSocket implements AutoCloseable {
   /** The level of the options that every socket has. */

@@ -14,7 +14,10 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** A netlink socket, of family ROUTE if nothing else is said: bytes out, bytes in. One thread at a time. */
+/**
+ * A netlink socket, of family ROUTE if nothing else is said: bytes out, bytes in. One thread at a
+ * time.
+ */
 final class RawSocket implements AutoCloseable {
   static final int LARGEST_SEND = 64 << 10;
   static final int ROUTE = 0;
@@ -146,7 +149,8 @@ final class RawSocket implements AutoCloseable {
   private ByteBuffer receive(int flags) {
     long length;
     do {
-      length = LibC.get().recv(socket.fd().number(), in.address(), RECEIVE_BYTES, MSG_TRUNC | flags);
+      length =
+          LibC.get().recv(socket.fd().number(), in.address(), RECEIVE_BYTES, MSG_TRUNC | flags);
     } while (length < 0 && Errno.EINTR.is(Syscalls.errno()));
     if (length < 0) {
       int errno = Syscalls.errno();
