@@ -74,7 +74,10 @@ final class Conditions {
     }
     if (nodes > 0 && nodes + tally.unreachable() == tally.selected()) {
       return Verdict.yes(
-          Reason.ReadyExceptUnreachable, share + "; " + tally.unreachable() + " do not answer");
+          Reason.ReadyExceptUnreachable, share
+              + "; "
+              + tally.unreachable()
+              + (tally.unreachable() == 1 ? " does not answer" : " do not answer"));
     }
     return Verdict.unknown(Reason.Progressing, share + unfinished());
   }

@@ -68,7 +68,7 @@ final class Leadership implements AutoCloseable {
             slices,
             clock,
             new SliceCollection.Pace(settings.collect(), settings.collect().multipliedBy(2)));
-    EventRecorder events = new EventRecorder(client, clock, instance());
+    EventRecorder events = new EventRecorder(client, clock, settings.instance());
     Pass pass =
         new Pass(
             cluster,
@@ -80,12 +80,6 @@ final class Leadership implements AutoCloseable {
             metrics,
             clock);
     return new Leadership(new Loop(pass, fatal));
-  }
-
-  /** The Pod's name in a cluster. */
-  private static String instance() {
-    String host = System.getenv("HOSTNAME");
-    return host == null || host.isEmpty() ? Replica.NAME : host;
   }
 
   void start() {
