@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup build test test-long demo bench install install-cli control-plane format crds clean
+.PHONY: help setup build test test-long demo bench install install-operator install-cli control-plane format crds clean
 
 PREFIX ?= /usr/local
 HOME_DIR := $(CURDIR)/target/waymark
@@ -47,6 +47,11 @@ install: ## PREFIX=DIR: leave DIR/bin/waymark-node and all it needs
 	@test -d node-daemon/daemon/target/lib || $(MAKE) -s build
 	@JAVA_HOME="$(JAVA_HOME)" .make/install-node "$(PREFIX)"
 	@test -n "$(QUIET)" || echo "installed $(PREFIX)/bin/waymark-node"
+
+install-operator: ## PREFIX=DIR: leave DIR/bin/waymark-operator and all it needs
+	@test -d operator/controller/target/lib || $(MAKE) -s build
+	@JAVA_HOME="$(JAVA_HOME)" .make/install-operator "$(PREFIX)"
+	@test -n "$(QUIET)" || echo "installed $(PREFIX)/bin/waymark-operator"
 
 install-cli: ## PREFIX=DIR: leave DIR/bin/kubectl-waymark, the plugin for kubectl
 	@test -d operator/cli/target/lib || $(MAKE) -s build

@@ -31,6 +31,8 @@ class ArchitectureTest {
   private static final String LIBBPF = "dev.waymark.libbpf..";
   private static final String DATAPLANE = "dev.waymark.dataplane..";
   private static final String DAEMON = "dev.waymark.daemon..";
+  private static final String CONTROLLER = "dev.waymark.controller..";
+  private static final String API_CLIENT = "io.fabric8.kubernetes.client.KubernetesClient";
 
   private static final JavaClasses WAYMARK =
       new ClassFileImporter()
@@ -84,6 +86,42 @@ class ArchitectureTest {
   }
 
   @Test
+  void theOperatorKnowsOnlyTheApiAndTheCompiler() {
+    mayDependOnOnly(CONTROLLER, API, COMPILER);
+  }
+
+  @Test
+  void whatTheOperatorDecidesIsPure() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("dev.waymark.controller.rollout..", "dev.waymark.controller.status..")
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage("java.nio.file..", "java.net..", "java.util.concurrent..")
+                .or(named(API_CLIENT, "java.time.Clock")))
+        .orShould()
+        .callMethod(java.time.Instant.class, "now")
+        .because("a leader that begins must come to the answers of the one before")
+        .check(WAYMARK);
+  }
+
+  @Test
+  void theOperatorTalksToTheApiServerInThreeRoomsOnly() {
+    noClasses()
+        .that()
+        .resideInAPackage(CONTROLLER)
+        .and()
+        .resideOutsideOfPackages(
+            "dev.waymark.controller.observe..",
+            "dev.waymark.controller.publish..",
+            "dev.waymark.controller.replica..")
+        .should()
+        .dependOnClassesThat(named(API_CLIENT))
+        .because("one room reads, one writes, one opens the client")
+        .check(WAYMARK);
+  }
+
+  @Test
   void nativeCodeIsTouchedInOneRoomOnly() {
     noClasses()
         .that()
@@ -118,7 +156,9 @@ class ArchitectureTest {
   @Test
   void noTwoPackagesOfARoomDependOnEachOther() {
     for (String room :
-        new String[] {"api", "compiler", "cli", "libbpf", "dataplane", "daemon", "e2e"}) {
+        new String[] {
+          "api", "compiler", "controller", "cli", "libbpf", "dataplane", "daemon", "e2e"
+        }) {
       slices().matching("dev.waymark." + room + ".(**)").should().beFreeOfCycles().check(WAYMARK);
     }
   }

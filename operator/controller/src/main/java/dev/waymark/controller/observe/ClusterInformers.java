@@ -41,8 +41,11 @@ import org.slf4j.LoggerFactory;
 public final class ClusterInformers implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ClusterInformers.class);
   private static final long PAGE = 500;
-  private static final String UNINSTALL = "waymark-uninstall";
-  private static final String ACCEPT_REMOVAL = "waymark-accept-removal";
+  /** The ConfigMap that clears every node while it exists. */
+  public static final String UNINSTALL = "waymark-uninstall";
+
+  /** The ConfigMap that accepts that resources vanished. */
+  public static final String ACCEPT_REMOVAL = "waymark-accept-removal";
 
   private final KubernetesClient client;
   private final String namespace;
