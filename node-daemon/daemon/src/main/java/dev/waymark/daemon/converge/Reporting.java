@@ -62,8 +62,7 @@ final class Reporting {
 
   /** Nothing is known to be wanted yet. */
   void waiting(SourceStanding source) {
-    NodeReport report =
-        report(source, NodePhase.Fetching, List.of(), statuses.last(), List.of());
+    NodeReport report = report(source, NodePhase.Fetching, List.of(), statuses.last(), List.of());
     String active = report.root();
     board.post(
         new NodeStanding(
@@ -83,8 +82,7 @@ final class Reporting {
    *
    * @param confirmed what was proven last; null: nothing was
    */
-  void underWay(
-      NodePhase phase, SourceStanding source, Wanted target, @Nullable Wanted confirmed) {
+  void underWay(NodePhase phase, SourceStanding source, Wanted target, @Nullable Wanted confirmed) {
     Optional<NodeReport> before = board.newest();
     NodeReport report =
         report(
@@ -137,8 +135,7 @@ final class Reporting {
             standing.message()));
   }
 
-  private List<ResourceReport> resources(
-      Pass pass, Standing standing, List<Finding> findings) {
+  private List<ResourceReport> resources(Pass pass, Standing standing, List<Finding> findings) {
     Target target = pass.target();
     // What was restored from the disk has no names but those of an earlier report.
     return target.wanted().reports().isEmpty() && !target.wanted().state().tables().isEmpty()

@@ -11,7 +11,10 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** A netlink socket, of family ROUTE if nothing else is said: bytes out, bytes in. One thread at a time. */
+/**
+ * A netlink socket, of family ROUTE if nothing else is said: bytes out, bytes in. One thread at a
+ * time.
+ */
 final class RawSocket implements AutoCloseable {
   static final int LARGEST_SEND = 64 << 10;
   static final int ROUTE = 0;
