@@ -118,7 +118,7 @@ final class Converge {
     }
     Target target = targets.of(fitting.of(wanted));
     if (targets.oursTouched()) {
-      steps.suspectKernel();
+      steps.suspectKernel(targets.oursTold());
     }
     for (String what : drift.saw(steps.drift(target.interfaces()), clock.instant())) {
       LOG.warn("drifted: {}; putting it back", what);

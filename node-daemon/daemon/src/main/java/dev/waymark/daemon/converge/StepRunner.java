@@ -120,15 +120,20 @@ final class StepRunner {
             .map(InterfaceState::index)
             .collect(Collectors.toSet());
     List<String> drift = new ArrayList<>(kernel.drift(up));
+    drift.addAll(localSenders.drift(up, clock.instant()));
     drift.addAll(hooks.drift());
     drift.addAll(dataplane.pinAgain());
     return drift;
   }
 
-  /** Somebody may have changed what is ours in the kernel: it is looked at again. */
-  void suspectKernel() {
+  /**
+   * Somebody may have changed what is ours in the kernel: it is looked at again.
+   *
+   * @param told whether the kernel said that something of it was removed or replaced
+   */
+  void suspectKernel(boolean told) {
     kernel.suspect();
-    localSenders.suspect();
+    localSenders.suspect(told);
   }
 
   /** When something that the kernel refused is tried again; absent if nothing was. */

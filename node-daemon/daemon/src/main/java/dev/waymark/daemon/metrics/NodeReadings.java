@@ -97,6 +97,7 @@ public final class NodeReadings {
     for (NodePhase phase : NodePhase.values()) {
       series.add(NodeMetric.PHASE, phase == report.phase() ? 1 : 0, phase.name());
     }
+    series.add(NodeMetric.SOURCE, 1, report.source().kind());
     for (SourceState each : SourceState.values()) {
       series.add(NodeMetric.SOURCE_STATE, each == report.source().state() ? 1 : 0, each.name());
     }

@@ -71,6 +71,11 @@ public final class Contributions {
       return new Contributions(all);
     }
 
+    /** Forgets the tables. */
+    public void forget() {
+      tables.clear();
+    }
+
     private static Draft draft(SortedMap<Owner, Draft> drafts, Owner owner) {
       return drafts.computeIfAbsent(owner, key -> new Draft());
     }

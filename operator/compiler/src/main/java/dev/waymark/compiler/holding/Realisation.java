@@ -5,11 +5,10 @@ import dev.waymark.compiler.model.DesiredState;
 import dev.waymark.compiler.model.DesiredTable;
 import dev.waymark.compiler.model.Owner;
 import dev.waymark.compiler.model.RouteList;
+import dev.waymark.compiler.model.Way;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Whether a state holds all that a resource declares, as far as resources of higher rank let it:
@@ -29,58 +28,48 @@ public final class Realisation {
    */
   public static boolean of(
       Contribution declared, DesiredState state, Contribution held, Comparator<Owner> ranks) {
-    if (declared.digest().equals(held.digest())) {
-      return true;
-    }
-    if (!beside(declared).equals(beside(held))) {
-      return false;
-    }
-    Set<Integer> ids = new TreeSet<>();
-    declared.state().tables().forEach(table -> ids.add(table.id()));
-    held.state().tables().forEach(table -> ids.add(table.id()));
-    for (int id : ids) {
-      for (Family family : Family.values()) {
-        if (!realised(declared, held, state, id, family, ranks)) {
-          return false;
-        }
-      }
-    }
-    return true;
+    return declared.digest().equals(held.digest())
+        || (beside(declared).equals(beside(held))
+            && covered(declared, state, ranks)
+            && covered(held, declared.state(), ranks));
+  }
+
+  /**
+   * Whether two states hold the same declaration of an owner: what one has and the other lacks was
+   * lost there to a higher rank.
+   */
+  public static boolean sameIntent(
+      Contribution a, DesiredState inA, Contribution b, DesiredState inB, Comparator<Owner> ranks) {
+    return a.digest().equals(b.digest())
+        || (beside(a).equals(beside(b)) && covered(a, inB, ranks) && covered(b, inA, ranks));
   }
 
   private static DesiredState beside(Contribution contribution) {
     return contribution.state().withTables(List.of());
   }
 
-  private static boolean realised(
-      Contribution declared,
-      Contribution held,
-      DesiredState state,
-      int id,
-      Family family,
-      Comparator<Owner> ranks) {
-    Optional<DesiredTable> wanted = declared.state().table(id);
-    Optional<DesiredTable> all = state.table(id);
-    int mine = 0;
-    if (wanted.isPresent()) {
-      Cursor there = new Cursor(all, family);
-      RouteList routes = wanted.get().routes(family);
-      for (int i = 0; i < routes.size(); i++) {
-        if (!there.seek(wanted.get(), routes, i)) {
-          return false;
-        }
-        Owner owner = there.way().owner();
-        if (owner.equals(declared.owner())) {
-          if (!there.way().equals(wanted.get().ways().get(routes.way(i)))) {
+  /** Whether each route of the contribution is in the state, or gave way there. */
+  private static boolean covered(
+      Contribution contribution, DesiredState state, Comparator<Owner> ranks) {
+    for (DesiredTable table : contribution.state().tables()) {
+      Optional<DesiredTable> there = state.table(table.id());
+      for (Family family : Family.values()) {
+        Cursor cursor = new Cursor(there, family);
+        RouteList routes = table.routes(family);
+        for (int i = 0; i < routes.size(); i++) {
+          if (!cursor.seek(table, routes, i)
+              || !serves(cursor.way(), table.ways().get(routes.way(i)), ranks)) {
             return false;
           }
-          mine++;
-        } else if (ranks.compare(owner, declared.owner()) > 0) {
-          return false;
         }
       }
     }
-    int has = held.state().table(id).map(table -> table.routes(family).size()).orElse(0);
-    return has == mine;
+    return true;
+  }
+
+  private static boolean serves(Way there, Way wanted, Comparator<Owner> ranks) {
+    return there.owner().equals(wanted.owner())
+        ? there.equals(wanted)
+        : ranks.compare(there.owner(), wanted.owner()) < 0;
   }
 }
