@@ -63,8 +63,7 @@ final class Reporting {
 
   /** Nothing is known to be wanted yet. */
   void waiting(SourceStanding source) {
-    NodeReport report =
-        report(source, NodePhase.Fetching, List.of(), statuses.last(), List.of());
+    NodeReport report = report(source, NodePhase.Fetching, List.of(), statuses.last(), List.of());
     String active = report.root();
     board.post(
         new NodeStanding(
@@ -84,8 +83,7 @@ final class Reporting {
    *
    * @param confirmed what was proven last; null: nothing was
    */
-  void underWay(
-      NodePhase phase, SourceStanding source, Wanted target, @Nullable Wanted confirmed) {
+  void underWay(NodePhase phase, SourceStanding source, Wanted target, @Nullable Wanted confirmed) {
     Optional<NodeReport> before = board.newest();
     NodeReport report =
         report(
