@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup build test test-long demo bench install install-operator images control-plane e2e-kind format crds clean
+.PHONY: help setup build test test-long demo bench install install-operator install-cli control-plane images e2e-kind format crds clean
 
 PREFIX ?= /usr/local
 HOME_DIR := $(CURDIR)/target/waymark
@@ -52,6 +52,11 @@ install-operator: ## PREFIX=DIR: leave DIR/bin/waymark-operator and all it needs
 	@test -d operator/controller/target/lib || $(MAKE) -s build
 	@JAVA_HOME="$(JAVA_HOME)" .make/install-operator "$(PREFIX)"
 	@test -n "$(QUIET)" || echo "installed $(PREFIX)/bin/waymark-operator"
+
+install-cli: ## PREFIX=DIR: leave DIR/bin/kubectl-waymark, the plugin for kubectl
+	@test -d operator/cli/target/lib || $(MAKE) -s build
+	@JAVA_HOME="$(JAVA_HOME)" .make/install-cli "$(PREFIX)"
+	@test -n "$(QUIET)" || echo "installed $(PREFIX)/bin/kubectl-waymark"
 
 control-plane: ## bring etcd, kube-apiserver and kubectl, to try manifests/crds on a real API server
 	@.make/control-plane

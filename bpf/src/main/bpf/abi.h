@@ -241,6 +241,7 @@ enum wm_rule_flags {
 	WM_RULE_SET_DSCP = 1 << 0,
 	WM_RULE_LIMIT_BYTES = 1 << 1,  /* limit_cost is that of a byte, else of a packet */
 	WM_RULE_LIMIT_SOURCE = 1 << 2, /* a bucket for each source address, else one */
+	WM_RULE_EARLY = 1 << 3,        /* XDP sees all that it asks for, and may drop by it */
 };
 
 /*
@@ -358,6 +359,8 @@ struct wm_interface {
 	__u8 source_check; /* enum wm_source_check; Fast path only */
 	__u8 l2;           /* bytes of link-layer header: 14, or 0 for a raw IP device */
 	__u8 field_class;  /* class of WM_FIELD_INTERFACE */
+	__u8 mac[6];       /* by which XDP knows what is for this host; 0: there is none */
+	__u8 pad[2];
 };
 
 struct wm_interfaces {

@@ -108,10 +108,12 @@ static __always_inline void wm_rows_by_value(const struct wm_classifier *classif
 }
 
 /*
- * The rows of a packet in the classifier at `offset`. 0: it is corrupt. A function
- * of its own, because the verifier then proves it once.
+ * The rows of a packet in the classifier at `offset`. 0: it is corrupt. Without the
+ * mark, which XDP does not know, a rule matches whatever mark it asks for. A
+ * function of its own, because the verifier then proves it once.
  */
-__noinline int wm_rows_find(__u32 offset, const struct wm_subject *subject, struct wm_rows *rows)
+__noinline int wm_rows_find(__u32 offset, const struct wm_subject *subject, struct wm_rows *rows,
+			    __u32 with_mark)
 {
 	const void *store = wm_store_get();
 	const struct wm_classifier *classifier;
@@ -124,7 +126,7 @@ __noinline int wm_rows_find(__u32 offset, const struct wm_subject *subject, stru
 	rows->fields = 0;
 	rows->count = classifier->count;
 	if (!wm_rows_by_flow(classifier, &subject->flow, subject->family, rows) ||
-	    !wm_rows_by_mark(classifier, subject->mark, rows))
+	    (with_mark && !wm_rows_by_mark(classifier, subject->mark, rows)))
 		return 0;
 	wm_rows_by_value(classifier, subject, rows);
 	return 1;

@@ -60,30 +60,34 @@ static __always_inline void wm_event_address(__u8 *to, __u64 hi, __u64 lo)
 	((__u32 *)to)[3] = bpf_htonl(lo);
 }
 
-static __always_inline void wm_event_fill(struct __sk_buff *skb, const struct wm_packet *packet,
+/* What the packet itself and the hook say, which sees it in its own way. */
+struct wm_event_seen {
+	__u16 ports[2]; /* network order */
+	__u32 input;
+	__u32 mark;
+};
+
+static __always_inline void wm_event_fill(const struct wm_event_seen *seen,
+					  const struct wm_packet *packet,
 					  const struct wm_decision *decision,
 					  struct wm_event *event)
 {
-	__u16 ports[2] = {};
-
-	if (wm_has_ports(packet->protocol) && packet->transport)
-		wm_packet_read(skb, packet->transport, ports, sizeof(ports));
 	event->time = bpf_ktime_get_ns();
 	event->generation = decision->trace.generation;
 	wm_event_address(event->source, packet->source_hi, packet->source_lo);
 	wm_event_address(event->destination, packet->destination_hi, packet->destination_lo);
-	event->input = skb->ifindex;
+	event->input = seen->input;
 	event->output = decision->trace.ifindex;
 	event->verdict = decision->trace.verdict;
 	event->reason = decision->trace.reason;
 	event->table = decision->trace.table;
-	event->mark = skb->mark;
+	event->mark = seen->mark;
 	event->rule = decision->rule_counter;
 	event->route = decision->route_counter;
 	event->next_hop = decision->next_hop_counter;
 	event->bytes = packet->bytes;
-	event->source_port = bpf_ntohs(ports[0]);
-	event->destination_port = bpf_ntohs(ports[1]);
+	event->source_port = bpf_ntohs(seen->ports[0]);
+	event->destination_port = bpf_ntohs(seen->ports[1]);
 	event->family = packet->family;
 	event->protocol = packet->protocol;
 	event->ttl = packet->ttl;
@@ -91,10 +95,9 @@ static __always_inline void wm_event_fill(struct __sk_buff *skb, const struct wm
 	event->pad = 0;
 }
 
-/* A function of its own: it is rarely called, and the packets that it is not called for are many. */
-static __noinline int wm_event_write(struct __sk_buff *skb, const struct wm_packet *packet,
-				     const struct wm_decision *decision,
-				     struct wm_event_control *control)
+/* An event to be filled and submitted, if this packet is told. */
+static __always_inline struct wm_event *wm_event_begin(struct wm_event_control *control,
+						       __u32 verdict)
 {
 	__u64 now = bpf_ktime_get_coarse_ns();
 	struct wm_event *event;
@@ -104,7 +107,7 @@ static __noinline int wm_event_write(struct __sk_buff *skb, const struct wm_pack
 		control->until = 0;
 		return 0;
 	}
-	weight = wm_event_weight(control, decision->trace.verdict, now);
+	weight = wm_event_weight(control, verdict, now);
 	if (!weight)
 		return 0;
 	event = bpf_ringbuf_reserve(&wm_events, sizeof(*event), 0);
@@ -113,7 +116,32 @@ static __noinline int wm_event_write(struct __sk_buff *skb, const struct wm_pack
 		return 0;
 	}
 	event->one_in = weight;
-	wm_event_fill(skb, packet, decision, event);
+	return event;
+}
+
+/* The events that somebody wants; NULL: nobody reads. */
+static __always_inline struct wm_event_control *wm_event_wanted(void)
+{
+	const __u32 first = 0;
+	struct wm_event_control *control = bpf_map_lookup_elem(&wm_event_control, &first);
+
+	return control && *(volatile __u64 *)&control->until ? control : 0;
+}
+
+/* A function of its own: it is rarely called, and the packets that it is not called for are many. */
+static __noinline int wm_event_write(struct __sk_buff *skb, const struct wm_packet *packet,
+				     const struct wm_decision *decision,
+				     struct wm_event_control *control)
+{
+	struct wm_event_seen seen = { .input = skb->ifindex, .mark = skb->mark };
+	struct wm_event *event;
+
+	if (wm_has_ports(packet->protocol) && packet->transport)
+		wm_packet_read(skb, packet->transport, seen.ports, sizeof(seen.ports));
+	event = wm_event_begin(control, decision->trace.verdict);
+	if (!event)
+		return 0;
+	wm_event_fill(&seen, packet, decision, event);
 	bpf_ringbuf_submit(event, 0);
 	return 0;
 }
@@ -121,10 +149,9 @@ static __noinline int wm_event_write(struct __sk_buff *skb, const struct wm_pack
 static __always_inline void wm_event_tell(struct __sk_buff *skb, const struct wm_packet *packet,
 					  const struct wm_decision *decision)
 {
-	const __u32 first = 0;
-	struct wm_event_control *control = bpf_map_lookup_elem(&wm_event_control, &first);
+	struct wm_event_control *control = wm_event_wanted();
 
-	if (control && *(volatile __u64 *)&control->until)
+	if (control)
 		wm_event_write(skb, packet, decision, control);
 }
 

@@ -37,46 +37,44 @@ static __always_inline bool wm_exempt_addresses_v6(const struct wm_packet *packe
 	       packet->source_hi >> 56 == 0xff;      /* nobody's address */
 }
 
-/* By the port that is spoken to; a relay's answers go to 67 and 547 as well. */
-static __always_inline bool wm_exempt_dhcp(struct __sk_buff *skb, const struct wm_packet *packet)
+static __always_inline bool wm_exempt_addresses(const struct wm_packet *packet)
 {
-	__be16 ports[2];
-	__u32 port;
+	return packet->family == WM_FAMILY_V4
+		       ? wm_exempt_addresses_v4(packet->source_hi >> 32,
+						packet->destination_hi >> 32)
+		       : wm_exempt_addresses_v6(packet);
+}
 
-	if (!wm_content_read(skb, packet, packet->transport, ports, sizeof(ports)))
-		return false;
-	port = bpf_ntohs(ports[1]);
-	return packet->family == WM_FAMILY_V4 ? port == 67 || port == 68
-					      : port == 546 || port == 547;
+/* DHCP, by the port that is spoken to; a relay's answers go to 67 and 547 as well. */
+static __always_inline bool wm_exempt_port(__u32 family, __u32 port)
+{
+	return family == WM_FAMILY_V4 ? port == 67 || port == 68 : port == 546 || port == 547;
 }
 
 /* MLD (RFC 2710, RFC 3810), then router and neighbour discovery and redirects (RFC 4861). */
-static __always_inline bool wm_exempt_icmpv6(struct __sk_buff *skb, const struct wm_packet *packet)
+static __always_inline bool wm_exempt_icmpv6(__u32 type)
 {
-	__u8 type;
-
-	if (!wm_content_read(skb, packet, packet->transport, &type, sizeof(type)))
-		return false;
 	return (type >= 130 && type <= 132) || type == 143 || (type >= 133 && type <= 137);
 }
 
 /* A function of its own, because the verifier then proves it once. */
 __noinline int wm_exempt(struct __sk_buff *skb, const struct wm_packet *packet)
 {
+	__be16 ports[2];
+	__u8 type;
+
 	if (!packet)
 		return false;
-	if (packet->family == WM_FAMILY_V4) {
-		if (wm_exempt_addresses_v4(packet->source_hi >> 32, packet->destination_hi >> 32))
-			return true;
-	} else if (wm_exempt_addresses_v6(packet)) {
+	if (wm_exempt_addresses(packet))
 		return true;
-	}
 	if (!packet->transport)
 		return false;
 	if (packet->protocol == IPPROTO_UDP)
-		return wm_exempt_dhcp(skb, packet);
+		return wm_content_read(skb, packet, packet->transport, ports, sizeof(ports)) &&
+		       wm_exempt_port(packet->family, bpf_ntohs(ports[1]));
 	return packet->family == WM_FAMILY_V6 && packet->protocol == IPPROTO_ICMPV6 &&
-	       wm_exempt_icmpv6(skb, packet);
+	       wm_content_read(skb, packet, packet->transport, &type, sizeof(type)) &&
+	       wm_exempt_icmpv6(type);
 }
 
 #endif /* WM_EXEMPT_H */

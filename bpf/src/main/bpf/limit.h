@@ -55,12 +55,13 @@ static __always_inline __u64 *wm_bucket_find(const struct wm_rule *rule,
 	return bpf_map_lookup_elem(&wm_sources, &key);
 }
 
-static __always_inline __u64 wm_limit_cost(struct __sk_buff *skb, const struct wm_packet *packet,
-					   const struct wm_rule *rule)
+/* `packets` that the kernel joined, or 1. */
+static __always_inline __u64 wm_limit_cost(const struct wm_packet *packet,
+					   const struct wm_rule *rule, __u32 packets)
 {
 	if (rule->flags & WM_RULE_LIMIT_BYTES)
 		return rule->limit_cost * packet->bytes;
-	return rule->limit_cost * (skb->gso_segs > 1 ? skb->gso_segs : 1);
+	return rule->limit_cost * (packets > 1 ? packets : 1);
 }
 
 static __always_inline __u64 wm_bucket_word(__u64 empty_at, __u32 shift)
@@ -78,12 +79,19 @@ static __always_inline __u64 wm_bucket_level(__u64 word, __u64 now, __u32 shift,
 	return level < depth ? level : depth;
 }
 
+/* What asking a bucket leaves behind. */
+enum wm_bucket_use {
+	WM_BUCKET_LOOK = 0,   /* nothing: the twin */
+	WM_BUCKET_HOLD = 1,   /* no charge: XDP, whose packets are charged for at TCX */
+	WM_BUCKET_CHARGE = 2, /* what is let through is charged for */
+};
+
 /*
- * Whether `cost` more would make the bucket run over; if it would not and `charge`
- * says so, it is added. Both are in units of 2^-shift ns.
+ * Whether `cost` more would make the bucket run over; if it would not, `use` says
+ * whether it is added. Both are in units of 2^-shift ns.
  */
 static __always_inline bool wm_bucket_over(__u64 *bucket, __u32 shift, __u64 cost, __u64 depth,
-					   bool charge)
+					   enum wm_bucket_use use)
 {
 	__u64 now = bpf_ktime_get_ns() << shift;
 
@@ -97,12 +105,12 @@ static __always_inline bool wm_bucket_over(__u64 *bucket, __u32 shift, __u64 cos
 
 		if (level > depth - cost) {
 			/* What another limit left is drained at this one's rate. */
-			if (charge && level == depth)
+			if (use != WM_BUCKET_LOOK && level == depth)
 				__sync_val_compare_and_swap(bucket, before,
 							    wm_bucket_word(now + depth, shift));
 			return true;
 		}
-		if (!charge)
+		if (use != WM_BUCKET_CHARGE)
 			return false;
 		if (__sync_val_compare_and_swap(bucket, before,
 						wm_bucket_word(now + level + cost, shift)) == before)
@@ -130,7 +138,8 @@ __noinline int wm_limit_over(struct __sk_buff *skb, const struct wm_packet *pack
 		return 0;
 	return wm_bucket_over(wm_bucket_find(rule, packet, charge),
 			      rule->limit_shift & WM_LIMIT_SHIFT_MASK,
-			      wm_limit_cost(skb, packet, rule), rule->limit_depth, charge);
+			      wm_limit_cost(packet, rule, skb->gso_segs), rule->limit_depth,
+			      charge ? WM_BUCKET_CHARGE : WM_BUCKET_LOOK);
 }
 
 #endif /* WM_LIMIT_H */

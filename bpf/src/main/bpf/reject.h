@@ -71,7 +71,7 @@ static __always_inline bool wm_reject_answers(struct __sk_buff *skb,
 	     wm_is_icmp_error(packet, type)))
 		return false;
 	return !wm_bucket_over(bpf_map_lookup_elem(&wm_limits, &bucket), 0, WM_REJECT_COST,
-			       WM_REJECT_DEPTH, live);
+			       WM_REJECT_DEPTH, live ? WM_BUCKET_CHARGE : WM_BUCKET_LOOK);
 }
 
 static __always_inline bool wm_macs_swap(struct __sk_buff *skb, __u32 l2)

@@ -156,7 +156,7 @@ static __always_inline __u32 wm_rules(const void *store, const struct wm_generat
 	reason = wm_subject_read(skb, packet, &now->subject, wm_subject_flags(classifier, decision));
 	if (reason)
 		return reason;
-	if (!wm_rows_find(offset, &now->subject, &now->rows))
+	if (!wm_rows_find(offset, &now->subject, &now->rows, true))
 		return WM_PASS_CORRUPT;
 	for (int tries = 0; tries < WM_RULE_TRIES; tries++) {
 		const struct wm_rule *rule;

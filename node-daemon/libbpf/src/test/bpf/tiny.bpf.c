@@ -100,6 +100,19 @@ int tiny_other(struct __sk_buff *skb)
 	return -1;
 }
 
+/* The same two in the driver. */
+SEC("xdp")
+int tiny_early_pass(struct xdp_md *xdp)
+{
+	return XDP_PASS;
+}
+
+SEC("xdp")
+int tiny_early_other(struct xdp_md *xdp)
+{
+	return XDP_PASS;
+}
+
 /* The verifier refuses this one: it reads through a pointer that may be null. */
 SEC("tc")
 int tiny_wrong(struct __sk_buff *skb)

@@ -9,6 +9,9 @@ public enum BpfObject {
   /** The data path: {@link Programs}, {@link Maps}, {@link Variables}. */
   TCX("waymark.bpf.o"),
 
+  /** What is dropped in the driver: {@link Early}. Its maps are those of TCX. */
+  XDP("xdp.bpf.o"),
+
   /** The timer that takes an unconfirmed generation back: {@link Rollback}. */
   ROLLBACK_TIMER("rollback_timer.bpf.o"),
 
@@ -89,6 +92,17 @@ public enum BpfObject {
     public static final String QUERIES = "wm_queries";
 
     private Maps() {}
+  }
+
+  /** Programs of {@link #XDP}, all of type xdp. */
+  public static final class Early {
+    /** The live program: drops nothing that {@link Programs#INGRESS} would not drop. */
+    public static final String DROP = "wm_early";
+
+    /** Its twin, never attached: decides the same, and counts and tells nothing. */
+    public static final String EXPLAIN = "wm_early_explain";
+
+    private Early() {}
   }
 
   /** Programs and maps of {@link #ROLLBACK_TIMER}; its {@link Maps#STORE} is the one of TCX. */

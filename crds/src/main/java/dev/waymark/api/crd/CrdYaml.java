@@ -97,6 +97,10 @@ public final class CrdYaml {
     for (String name : kind.type().getAnnotation(ShortNames.class).value()) {
       shortNames.add(name);
     }
-    names.putArray("categories").add("waymark");
+    if (kind.status() != null) {
+      // What says nothing of itself is no answer to "kubectl get waymark": a cluster has many
+      // slices.
+      names.putArray("categories").add("waymark");
+    }
   }
 }

@@ -91,6 +91,7 @@ public record PublishedKind(
               List.of(
                   Column.text("Phase", ".status.phase"),
                   Column.integer("Generation", ".status.generation"),
+                  Column.text("Reason", ".status.conditions[?(@.type==\"Converged\")].reason"),
                   AGE,
                   new Column("Desired", "string", ".spec.root", true),
                   new Column("Stable", "string", ".status.stableRoot", true))),
@@ -98,7 +99,8 @@ public record PublishedKind(
               RouteSlice.class,
               RouteSliceSpec.class,
               null,
-              "An immutable piece of desired state, named by its content. Written by Waymark itself.",
+              "An immutable piece of desired state, named by its content. Written by Waymark"
+                  + " itself.",
               List.of(
                   Column.text("Kind", ".spec.kind"), Column.integer("Count", ".spec.count"), AGE)));
 

@@ -167,7 +167,7 @@ final class SchemaYaml {
         yield node;
       }
       case BYTES ->
-          node("string").put("format", "byte").put("maxLength", (SliceData.MAX_BYTES + 2) / 3 * 4);
+          node("string").put("maxLength", (SliceData.MAX_BYTES + 2) / 3 * 4);
     };
   }
 

@@ -26,10 +26,13 @@ class ArchitectureTest {
   private static final String API = "dev.waymark.api..";
   private static final String COMPILER = "dev.waymark.compiler..";
   private static final String REPOSITORY = "dev.waymark.repository..";
+  private static final String CLI = "dev.waymark.cli..";
   private static final String BPF = "dev.waymark.bpf..";
   private static final String LIBBPF = "dev.waymark.libbpf..";
   private static final String DATAPLANE = "dev.waymark.dataplane..";
   private static final String DAEMON = "dev.waymark.daemon..";
+  private static final String CONTROLLER = "dev.waymark.controller..";
+  private static final String API_CLIENT = "io.fabric8.kubernetes.client.KubernetesClient";
 
   private static final JavaClasses WAYMARK =
       new ClassFileImporter()
@@ -58,6 +61,11 @@ class ArchitectureTest {
   }
 
   @Test
+  void thePluginKnowsNothingOfTheOperatorAndTheDaemon() {
+    mayDependOnOnly(CLI, API, COMPILER, REPOSITORY);
+  }
+
+  @Test
   void theBpfObjectsKnowNothingOfOurs() {
     mayDependOnOnly(BPF);
   }
@@ -75,6 +83,42 @@ class ArchitectureTest {
   @Test
   void theDaemonKnowsNothingOfTheTestsAroundIt() {
     mayDependOnOnly(DAEMON, API, COMPILER, REPOSITORY, DATAPLANE, LIBBPF, BPF);
+  }
+
+  @Test
+  void theOperatorKnowsOnlyTheApiAndTheCompiler() {
+    mayDependOnOnly(CONTROLLER, API, COMPILER);
+  }
+
+  @Test
+  void whatTheOperatorDecidesIsPure() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("dev.waymark.controller.rollout..", "dev.waymark.controller.status..")
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage("java.nio.file..", "java.net..", "java.util.concurrent..")
+                .or(named(API_CLIENT, "java.time.Clock")))
+        .orShould()
+        .callMethod(java.time.Instant.class, "now")
+        .because("a leader that begins must come to the answers of the one before")
+        .check(WAYMARK);
+  }
+
+  @Test
+  void theOperatorTalksToTheApiServerInThreeRoomsOnly() {
+    noClasses()
+        .that()
+        .resideInAPackage(CONTROLLER)
+        .and()
+        .resideOutsideOfPackages(
+            "dev.waymark.controller.observe..",
+            "dev.waymark.controller.publish..",
+            "dev.waymark.controller.replica..")
+        .should()
+        .dependOnClassesThat(named(API_CLIENT))
+        .because("one room reads, one writes, one opens the client")
+        .check(WAYMARK);
   }
 
   @Test
@@ -111,7 +155,10 @@ class ArchitectureTest {
 
   @Test
   void noTwoPackagesOfARoomDependOnEachOther() {
-    for (String room : new String[] {"api", "compiler", "libbpf", "dataplane", "daemon", "e2e"}) {
+    for (String room :
+        new String[] {
+          "api", "compiler", "controller", "cli", "libbpf", "dataplane", "daemon", "e2e"
+        }) {
       slices().matching("dev.waymark." + room + ".(**)").should().beFreeOfCycles().check(WAYMARK);
     }
   }

@@ -128,6 +128,8 @@ class WhatTheRouterSendsItselfTest {
       Lab lab = net.lab();
       String whole = table(lab);
       lab.router().ip("route flush table 20000");
+
+      net.awaitDrifted("default", "is missing from table 20000");
       Awaitility.await().atMost(SOON).until(() -> table(lab).equals(whole));
     }
   }

@@ -102,7 +102,8 @@ final class PretendCluster implements AutoCloseable {
         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
         List.of(),
         LEASE,
-        collect);
+        collect,
+        ReplicaSettings.freshInstance());
   }
 
   /** An operator in a process of its own, as a Pod runs it. */

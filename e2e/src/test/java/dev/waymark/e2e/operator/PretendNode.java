@@ -44,6 +44,7 @@ final class PretendNode implements AutoCloseable, ResourceEventHandler<NodeRouti
   private final Set<Owner> disliked = ConcurrentHashMap.newKeySet();
   private final Deque<RejectedRoot> rejected = new ArrayDeque<>();
   private final List<String> asked = new CopyOnWriteArrayList<>();
+  private final Set<String> met = ConcurrentHashMap.newKeySet();
   private @Nullable String stable;
   private volatile DesiredState held = DesiredState.EMPTY;
   private volatile boolean asleep;
@@ -67,6 +68,11 @@ final class PretendNode implements AutoCloseable, ResourceEventHandler<NodeRouti
   /** Everybody of whom it holds something. */
   Set<String> owners() {
     return owners(held);
+  }
+
+  /** Everybody of whom it was ever asked to hold something. */
+  Set<String> met() {
+    return Set.copyOf(met);
   }
 
   /** Every root that it was ever asked for, in that order. */
@@ -132,7 +138,11 @@ final class PretendNode implements AutoCloseable, ResourceEventHandler<NodeRouti
       } catch (SliceException.Missing e) {
         missing = e.slice().toString();
         return;
+      } catch (KubernetesClientException e) {
+        System.err.println(name + " cannot read it now: " + e.getMessage());
+        return;
       }
+      met.addAll(owners(state));
       Optional<Owner> wrong =
           disliked.stream().filter(one -> owners(state).contains(one.toString())).findFirst();
       if (wrong.isPresent()) {

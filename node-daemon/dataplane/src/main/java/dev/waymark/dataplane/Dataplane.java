@@ -309,6 +309,14 @@ public final class Dataplane implements AutoCloseable {
     return programs.ingress;
   }
 
+  /**
+   * The program that drops early, in XDP, what {@link #program} would drop; bound to the same store
+   * and counters. Loaded when it is asked for first.
+   */
+  public BpfProgram early() {
+    return programs.early().drop();
+  }
+
   /** Every invariant of the store that does not hold, in sentences; empty if all do. */
   public List<String> check() {
     return StoreCheck.of(new MappedMemory(programs.memory));

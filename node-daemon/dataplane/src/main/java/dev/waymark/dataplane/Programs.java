@@ -27,6 +27,7 @@ final class Programs implements AutoCloseable {
   final MappedRegion memory;
   final MappedRegion queries;
   final RollbackTimer timer;
+  private @Nullable EarlyPrograms early;
 
   /**
    * Loads the programs.
@@ -97,6 +98,16 @@ final class Programs implements AutoCloseable {
   /** One of the maps that outlive the programs. */
   BpfMap kept(KeptMap which) {
     return Objects.requireNonNull(kept.get(which), "there is one of each");
+  }
+
+  /** Those for XDP, loaded when they are asked for first. */
+  EarlyPrograms early() {
+    EarlyPrograms loaded = early;
+    if (loaded == null) {
+      loaded = own(EarlyPrograms.load(store, kept));
+      early = loaded;
+    }
+    return loaded;
   }
 
   private <T extends AutoCloseable> T own(T resource) {

@@ -22,6 +22,11 @@ public final class StoreReplacement {
     return programs.ingress;
   }
 
+  /** What links at XDP are to run. */
+  public BpfProgram early() {
+    return programs.early().drop();
+  }
+
   /** Bytes of the larger store. */
   public long bytes() {
     return programs.memory.size();

@@ -7,6 +7,7 @@ import dev.waymark.dataplane.memory.MappedMemory;
 import dev.waymark.dataplane.memory.Memory;
 import dev.waymark.libbpf.BpfMap;
 import dev.waymark.libbpf.BpfProgram;
+import dev.waymark.libbpf.FrameRun;
 import dev.waymark.libbpf.TestRun;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -83,6 +84,14 @@ public final class Twin implements AutoCloseable {
    */
   public Answer explain(TestRun packet, @Nullable Family family) {
     return Answer.of(store, family, () -> run(programs, packet));
+  }
+
+  /**
+   * Whether the live program at XDP would drop a frame. Runs in the calling thread's network
+   * namespace, which must have the interface that the order names.
+   */
+  public boolean dropsEarly(FrameRun frame) {
+    return frame.on(programs.early().explain()).verdict() == FrameRun.DROP;
   }
 
   static Explanation run(Programs programs, TestRun packet) {

@@ -3,9 +3,8 @@ package dev.waymark.daemon.attach;
 import dev.waymark.daemon.attach.InterfaceSelection.Selected;
 import dev.waymark.libbpf.BpfProgram;
 import dev.waymark.libbpf.NativeException;
-import dev.waymark.libbpf.link.TcxDirection;
-import dev.waymark.libbpf.link.TcxHook;
-import dev.waymark.libbpf.link.TcxLink;
+import dev.waymark.libbpf.link.IngressLink;
+import dev.waymark.libbpf.link.LinkInfo;
 import dev.waymark.libbpf.link.UnexpectedProgram;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The links that hold our program at the head of each selected interface's ingress. What is right
+ * The links that hold our program at one hook of each selected interface. What is right
  * already is not touched: the kernel is asked what there is. What was left right is held open, so
  * that what somebody else does to it is seen.
  *
@@ -35,10 +34,12 @@ public final class Attachments implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Attachments.class);
 
   private final Pins pins;
+  private final HookPoint hook;
   private final HeldLinks held = new HeldLinks();
 
   public Attachments(Pins pins) {
     this.pins = pins;
+    this.hook = pins.hook();
   }
 
   /** One link that is pinned. */
@@ -93,7 +94,7 @@ public final class Attachments implements AutoCloseable {
     for (Selected one : selected) {
       Pinned pinned = present.get(one.state().index());
       if (pinned != null && !failed.contains(one.state().name())) {
-        links.add(HeldLinks.Held.open(named(pinned.pin(), one.state().name()), one.state().name()));
+        links.add(HeldLinks.Held.open(hook, named(pinned.pin(), one.state().name()), one.state().name()));
       }
     }
     held.replace(links);
@@ -122,15 +123,16 @@ public final class Attachments implements AutoCloseable {
     Set<Integer> kept = new HashSet<>();
     selected.forEach(one -> kept.add(one.state().index()));
     for (Path pin : pins.all()) {
-      TcxLink.LinkInfo info;
-      try (TcxLink link = TcxLink.openPinned(pin)) {
+      LinkInfo info;
+      try (IngressLink link = hook.openPinned(pin)) {
         info = link.info();
       }
       if (!isHere(info) || !kept.contains(info.ifindex())) {
         remove(pin);
         LOG.info(
-            "detached interface={} reason={}",
+            "detached interface={} hook={} reason={}",
             pins.interfaceName(pin),
+            hook,
             isHere(info) ? "not-selected" : "interface-gone");
       }
     }
@@ -143,6 +145,13 @@ public final class Attachments implements AutoCloseable {
     return all.size();
   }
 
+  /** Detaches everywhere, and gives up the programs: as before the first was attached. */
+  public void clear() {
+    detachAll();
+    Pins.remove(pins.program());
+    Pins.remove(pins.nextProgram());
+  }
+
   private void remove(Path pin) {
     held.letGo(pin);
     Pins.remove(pin);
@@ -152,10 +161,8 @@ public final class Attachments implements AutoCloseable {
    * Whether the link is at an interface of this namespace. One that was moved to another takes its
    * link along, and its number may be that of an interface here.
    */
-  private static boolean isHere(TcxLink.LinkInfo info) {
-    return !info.interfaceGone()
-        && TcxHook.attached(info.ifindex(), TcxDirection.INGRESS).stream()
-            .anyMatch(one -> one.linkId() == info.id());
+  private boolean isHere(LinkInfo info) {
+    return !info.interfaceGone() && hook.holds(info);
   }
 
   /**
@@ -165,8 +172,8 @@ public final class Attachments implements AutoCloseable {
   private Map<Integer, Pinned> present(PinnedPrograms known) {
     Map<Integer, Pinned> present = new HashMap<>();
     for (Path pin : pins.all()) {
-      TcxLink.LinkInfo info;
-      try (TcxLink link = TcxLink.openPinned(pin)) {
+      LinkInfo info;
+      try (IngressLink link = hook.openPinned(pin)) {
         info = link.info();
       }
       if (info.interfaceGone()) {
@@ -194,33 +201,39 @@ public final class Attachments implements AutoCloseable {
       // The pin of another interface that once had this name.
       place = pins.aside(name);
     }
-    try (TcxLink link = TcxLink.attach(program, index, TcxDirection.INGRESS)) {
+    try (IngressLink link = hook.attach(program, index)) {
       link.pin(place);
     }
-    LOG.info("attached interface={} ifindex={} program={}", name, index, program.id());
+    LOG.info(
+        "attached interface={} hook={} ifindex={} program={}", name, hook, index, program.id());
   }
 
   private void update(
       Pinned pinned, int index, String name, BpfProgram program, @Nullable BpfProgram before) {
     if (before != null) {
-      try (TcxLink link = TcxLink.openPinned(pinned.pin())) {
+      try (IngressLink link = hook.openPinned(pinned.pin())) {
         link.update(program, before);
-        LOG.info("updated interface={} program={}", name, program.id());
+        LOG.info("updated interface={} hook={} program={}", name, hook, program.id());
         return;
       } catch (UnexpectedProgram changed) {
         LOG.warn("updated by somebody else: interface={}; replacing the link", name);
       }
     }
+    Path place = named(pinned.pin(), name);
+    if (hook.isExclusive()) {
+      remove(place);
+      attach(index, name, program);
+      return;
+    }
     // A program of an earlier version: the new link goes before the old, then the old goes. In
     // between packets that the new one passes on are judged by the old once more.
-    Path place = named(pinned.pin(), name);
     Path aside = pins.aside(name);
     if (place.equals(aside)) {
       throw new UncheckedIOException(
           new IOException("the link of another interface is pinned as " + pins.of(name)));
     }
     remove(aside);
-    try (TcxLink link = TcxLink.attach(program, index, TcxDirection.INGRESS)) {
+    try (IngressLink link = hook.attach(program, index)) {
       link.pin(aside);
       remove(place);
       Pins.move(aside, place);

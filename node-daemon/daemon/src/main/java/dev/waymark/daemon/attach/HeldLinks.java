@@ -1,7 +1,8 @@
 package dev.waymark.daemon.attach;
 
 import dev.waymark.libbpf.Syscalls;
-import dev.waymark.libbpf.link.TcxLink;
+import dev.waymark.libbpf.link.IngressLink;
+import dev.waymark.libbpf.link.LinkInfo;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,12 +26,12 @@ final class HeldLinks implements AutoCloseable {
    * @param link open
    * @param programId of the program that it was given
    */
-  record Held(Path pin, String interfaceName, int ifindex, TcxLink link, int programId) {
+  record Held(Path pin, String interfaceName, int ifindex, IngressLink link, int programId) {
 
     /** The link that is pinned there now. */
-    static Held open(Path pin, String interfaceName) {
-      TcxLink link = TcxLink.openPinned(pin);
-      TcxLink.LinkInfo info = link.info();
+    static Held open(HookPoint hook, Path pin, String interfaceName) {
+      IngressLink link = hook.openPinned(pin);
+      LinkInfo info = link.info();
       return new Held(pin, interfaceName, info.ifindex(), link, info.programId());
     }
 
@@ -40,7 +41,7 @@ final class HeldLinks implements AutoCloseable {
 
     /** What somebody else did to it; empty if nothing. */
     private String drift() {
-      TcxLink.LinkInfo now = link.info();
+      LinkInfo now = link.info();
       if (now.interfaceGone()) {
         boolean wentWithItsInterface = Syscalls.interfaceIndex(interfaceName) != ifindex;
         return wentWithItsInterface ? "" : "the program was detached from " + interfaceName;

@@ -9,21 +9,31 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Where links are pinned: {@code <pin>/links/<interface>}. The bpf file system keeps dots in names
+ * Where the links of a hook are pinned: {@code <pin>/links/<interface>} those of TCX. The bpf file system keeps dots in names
  * to itself, so they are written as {@code %2e}.
  */
 public final class Pins {
 
-  private static final String LINKS = "links";
   private static final String NEW = "%new";
 
   private final Path pin;
+  private final HookPoint hook;
   private final Path links;
 
-  /** The pins below a pin directory. */
+  /** The pins of TCX below a pin directory. */
   public Pins(Path pin) {
+    this(pin, HookPoint.TCX);
+  }
+
+  /** The pins of a hook below a pin directory. */
+  public Pins(Path pin, HookPoint hook) {
     this.pin = pin;
-    links = pin.resolve(LINKS);
+    this.hook = hook;
+    links = pin.resolve(hook.folder());
+  }
+
+  HookPoint hook() {
+    return hook;
   }
 
   /** Makes the folder if absent. */
@@ -66,12 +76,12 @@ public final class Pins {
 
   /** Where the program stands that every link holds. */
   public Path program() {
-    return pin.resolve("program");
+    return pin.resolve(hook.program());
   }
 
   /** Where the program stands that links are being given. */
   Path nextProgram() {
-    return pin.resolve("program%next");
+    return pin.resolve(hook.program() + "%next");
   }
 
   /** The folder of all links. */

@@ -164,7 +164,7 @@ final class KubernetesApi implements ClusterApi {
     String server = client.getMasterUrl().toString();
     String said = e.getStatus() == null ? null : e.getStatus().getMessage();
     return new ApiFailure(
-        switch (e.getCode()) {
+        switch (Math.max(0, e.getCode())) {
           case 0 -> "the API server %s does not answer: %s".formatted(server, innermost(e));
           case 401 ->
               "the API server %s does not know who asks for %s; is the token still good?"

@@ -116,7 +116,7 @@ final class Converge {
     }
     Target target = targets.of(fitting.of(wanted));
     if (targets.oursTouched()) {
-      steps.suspectKernel();
+      steps.suspectKernel(targets.oursTold());
     }
     for (String what : drift.saw(steps.drift(target.interfaces()), clock.instant())) {
       LOG.warn("drifted: {}; putting it back", what);
@@ -146,6 +146,7 @@ final class Converge {
               steps.confirmed(),
               rejected.all(),
               steps.attachFailures(),
+              steps.earlyFailures(),
               drift.said(),
               findings));
     }

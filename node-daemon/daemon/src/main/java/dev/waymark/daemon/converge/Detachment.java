@@ -1,7 +1,7 @@
 package dev.waymark.daemon.converge;
 
-import dev.waymark.daemon.attach.Attachments;
-import dev.waymark.daemon.attach.Pins;
+import dev.waymark.daemon.attach.HookPoint;
+import dev.waymark.daemon.attach.Hooks;
 import dev.waymark.daemon.kernel.KernelRouting;
 import dev.waymark.daemon.report.StatusFile;
 import dev.waymark.daemon.settings.NodeSettings;
@@ -25,6 +25,8 @@ public final class Detachment {
       List.of(
           "program",
           "program%next",
+          "early",
+          "early%next",
           "store",
           "reasons",
           "counters",
@@ -58,7 +60,10 @@ public final class Detachment {
   /** The same, but for what the daemon says of itself. */
   Removed clear() throws IOException {
     Path pin = settings.directories().pin();
-    int links = new Attachments(new Pins(pin)).detachAll();
+    int links;
+    try (Hooks hooks = new Hooks(pin)) {
+      links = hooks.detachAll();
+    }
     int kernelObjects;
     try (NetlinkSocket socket = NetlinkSocket.open()) {
       kernelObjects = new KernelRouting(socket, Daemon.ownership(settings)).removeAll();
@@ -67,7 +72,9 @@ public final class Detachment {
     for (String name : PINS) {
       pins += Files.deleteIfExists(pin.resolve(name)) ? 1 : 0;
     }
-    removeIfEmpty(pin.resolve("links"));
+    for (HookPoint hook : HookPoint.values()) {
+      removeIfEmpty(pin.resolve(hook.folder()));
+    }
     removeIfEmpty(pin);
     for (String name : KEPT) {
       removeTree(settings.directories().state().resolve(name));

@@ -1,8 +1,7 @@
 package dev.waymark.daemon.converge;
 
 import dev.waymark.compiler.slice.Digest;
-import dev.waymark.daemon.attach.Attachments;
-import dev.waymark.daemon.attach.Pins;
+import dev.waymark.daemon.attach.Hooks;
 import dev.waymark.daemon.counters.CounterBook;
 import dev.waymark.daemon.kernel.KernelRouting;
 import dev.waymark.daemon.kernel.LocalTable;
@@ -41,7 +40,7 @@ final class Holding implements AutoCloseable {
   private final AddressTranslation translation;
   private final GatewayWatch watch;
   private final Dataplane dataplane;
-  private final Attachments attachments;
+  private final Hooks hooks;
   private final StepRunner steps;
   private final Converge converge;
 
@@ -75,9 +74,9 @@ final class Holding implements AutoCloseable {
     translation = AddressTranslation.open();
     watch = new GatewayWatch(state, mailbox::postNodeChanged);
     dataplane = StoreOpening.open(settings, rejected);
-    attachments = new Attachments(new Pins(pin));
+    hooks = new Hooks(pin);
     events.lookEverySecond(() -> {
-      boolean amiss = !dataplane.unpinned().isEmpty() || !attachments.drift().isEmpty();
+      boolean amiss = !dataplane.unpinned().isEmpty() || !hooks.drift().isEmpty();
       listener.looked(amiss);
       return amiss || translation.hasChanged();
     });
@@ -96,7 +95,7 @@ final class Holding implements AutoCloseable {
             ownership,
             new KernelState(new KernelRouting(socket, ownership), ownership),
             new LocalSenders(new LocalTable(socket, ownership), settings.localRoutes()),
-            attachments,
+            hooks,
             clock,
             listener,
             (phase, target, confirmed) ->
@@ -143,7 +142,7 @@ final class Holding implements AutoCloseable {
   @Override
   public void close() {
     events.close();
-    attachments.close();
+    hooks.close();
     dataplane.close();
     watch.close();
     translation.close();

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param outcome of the last run of the steps towards the target
  * @param confirmed what was proven last; null: nothing was
  * @param rejected what was taken back, the newest last
- * @param attachFailures by interface, a sentence each
+ * @param attachFailures at TCX, by interface: a sentence each
+ * @param earlyFailures likewise at XDP
  * @param drift what somebody else changed lately
  * @param findings what was found amiss beside what the target says of itself
  */
@@ -25,5 +26,6 @@ record Pass(
     @Nullable Wanted confirmed,
     List<Rejection> rejected,
     Map<String, String> attachFailures,
+    Map<String, String> earlyFailures,
     List<String> drift,
     List<Finding> findings) {}

@@ -5,9 +5,6 @@ import dev.waymark.api.v1alpha1.Reason;
 import dev.waymark.compiler.model.Owner;
 import dev.waymark.compiler.slice.Digest;
 import dev.waymark.compiler.status.NodeState;
-import dev.waymark.daemon.attach.InterfaceSelection.Refused;
-import dev.waymark.daemon.attach.InterfaceSelection.Selected;
-import dev.waymark.daemon.attach.Sysctls;
 import dev.waymark.daemon.report.NodeNotes;
 import dev.waymark.daemon.report.NodeReport;
 import dev.waymark.daemon.report.NodeReport.AttachmentReport;
@@ -20,7 +17,6 @@ import dev.waymark.daemon.report.ResourceStatuses.Standing;
 import dev.waymark.daemon.report.SourceStanding;
 import dev.waymark.daemon.report.StandingBoard;
 import dev.waymark.daemon.resolve.Finding;
-import dev.waymark.daemon.settings.InterfaceRule;
 import dev.waymark.daemon.settings.InterfaceRule.PathChoice;
 import dev.waymark.daemon.source.Wanted;
 import dev.waymark.daemon.source.disk.RejectedRoots.Rejection;
@@ -39,8 +35,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What there is to say of the node, put on the board after each pass. */
 final class Reporting {
-
-  private static final String ATTACHED = "Attached";
 
   private final String node;
   private final Dataplane dataplane;
@@ -126,7 +120,7 @@ final class Reporting {
         report(
             pass.source(),
             phase(pass.outcome()),
-            attachments(target, pass.attachFailures()),
+            AttachmentRows.of(target, pass.attachFailures(), pass.earlyFailures()),
             resources(pass, standing, findings),
             problems);
     String stable = asked(pass.confirmed());
@@ -220,35 +214,6 @@ final class Reporting {
     };
   }
 
-  private static List<AttachmentReport> attachments(
-      Target target, Map<String, String> attachFailures) {
-    List<AttachmentReport> attachments = new ArrayList<>();
-    for (Selected one : target.selection().selected()) {
-      String name = one.state().name();
-      InterfaceRule rule = one.rule();
-      String failure = attachFailures.get(name);
-      String obstacle = rule.path() == PathChoice.Kernel ? obstacle(name, families(target)) : "";
-      attachments.add(
-          failure == null
-              ? attachment(name, rule, ATTACHED, obstacle)
-              : attachment(name, rule, "Failed", failure));
-    }
-    for (Refused one : target.selection().refused()) {
-      attachments.add(attachment(one.name(), one.rule(), "Refused", one.reason()));
-    }
-    return attachments;
-  }
-
-  /** What in the kernel's settings stands against the Kernel path, or nothing. */
-  private static String obstacle(String interfaceName, Set<Family> families) {
-    return Stream.concat(
-            Stream.of(Sysctls.strictReversePath(interfaceName)),
-            families.stream().map(Sysctls::forwardingOff))
-        .filter(what -> !what.isEmpty())
-        .findFirst()
-        .orElse("");
-  }
-
   private static List<String> kernelPath(Target target) {
     return target.selection().selected().stream()
         .filter(one -> one.rule().path() == PathChoice.Kernel)
@@ -257,15 +222,9 @@ final class Reporting {
   }
 
   /** Of the packets that the node sends to next hops. */
-  private static Set<Family> families(Target target) {
+  static Set<Family> families(Target target) {
     Set<Family> families = EnumSet.noneOf(Family.class);
     target.state().nextHops().values().forEach(families::addAll);
     return families;
-  }
-
-  private static AttachmentReport attachment(
-      String name, InterfaceRule rule, String actual, String reason) {
-    return new AttachmentReport(
-        name, rule.hook().name(), rule.path().name(), ATTACHED, actual, reason);
   }
 }

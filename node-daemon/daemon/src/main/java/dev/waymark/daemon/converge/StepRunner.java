@@ -1,7 +1,7 @@
 package dev.waymark.daemon.converge;
 
 import dev.waymark.api.v1alpha1.Reason;
-import dev.waymark.daemon.attach.Attachments;
+import dev.waymark.daemon.attach.Hooks;
 import dev.waymark.daemon.counters.CounterBook;
 import dev.waymark.daemon.kernel.Ownership;
 import dev.waymark.daemon.resolve.Finding;
@@ -37,7 +37,7 @@ final class StepRunner {
   private final CounterBook counterBook;
   private final KernelState kernel;
   private final LocalSenders localSenders;
-  private final Attachments attachments;
+  private final Hooks hooks;
   private final StoreBuild storeBuild;
   private final Proof proof;
   private final Clock clock;
@@ -53,7 +53,7 @@ final class StepRunner {
       Ownership ownership,
       KernelState kernel,
       LocalSenders localSenders,
-      Attachments attachments,
+      Hooks hooks,
       Clock clock,
       StepListener listener,
       UnderWay underWay) {
@@ -62,8 +62,8 @@ final class StepRunner {
     this.counterBook = counterBook;
     this.kernel = kernel;
     this.localSenders = localSenders;
-    this.attachments = attachments;
-    this.storeBuild = new StoreBuild(dataplane, counterBook, ownership, kernel, attachments);
+    this.hooks = hooks;
+    this.storeBuild = new StoreBuild(dataplane, counterBook, ownership, kernel, hooks);
     this.proof = new Proof(dataplane, underWay);
     this.clock = clock;
     this.listener = listener;
@@ -82,6 +82,11 @@ final class StepRunner {
   /** What could not be attached to in the last run, by interface: a sentence each. */
   Map<String, String> attachFailures() {
     return attachFailures;
+  }
+
+  /** Where XDP was asked for and is not to be had, by interface: a sentence each. */
+  Map<String, String> earlyFailures() {
+    return hooks.earlyFailures();
   }
 
   /**
@@ -115,15 +120,20 @@ final class StepRunner {
             .map(InterfaceState::index)
             .collect(Collectors.toSet());
     List<String> drift = new ArrayList<>(kernel.drift(up));
-    drift.addAll(attachments.drift());
+    drift.addAll(localSenders.drift(up, clock.instant()));
+    drift.addAll(hooks.drift());
     drift.addAll(dataplane.pinAgain());
     return drift;
   }
 
-  /** Somebody may have changed what is ours in the kernel: it is looked at again. */
-  void suspectKernel() {
+  /**
+   * Somebody may have changed what is ours in the kernel: it is looked at again.
+   *
+   * @param told whether the kernel said that something of it was removed or replaced
+   */
+  void suspectKernel(boolean told) {
     kernel.suspect();
-    localSenders.suspect();
+    localSenders.suspect(told);
   }
 
   /** When something that the kernel refused is tried again; absent if nothing was. */
@@ -243,12 +253,14 @@ final class StepRunner {
   }
 
   private void attach(Attempt attempt) {
-    attachFailures = attachments.attach(attempt.target.selection().selected(), dataplane.program());
+    attachFailures =
+        hooks.attach(
+            attempt.target.selection().selected(), dataplane.program(), dataplane::early);
     if (attachFailures.isEmpty()) {
       dataplane.succeed();
     }
     if (mayRemove) {
-      attachments.retain(attempt.target.selection().selected());
+      hooks.retain(attempt.target.selection().selected());
     }
     if (attempt.published) {
       dataplane.awaitGracePeriod();

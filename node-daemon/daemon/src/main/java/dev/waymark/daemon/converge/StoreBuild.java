@@ -2,7 +2,7 @@ package dev.waymark.daemon.converge;
 
 import dev.waymark.api.v1alpha1.Reason;
 import dev.waymark.compiler.slice.Digest;
-import dev.waymark.daemon.attach.Attachments;
+import dev.waymark.daemon.attach.Hooks;
 import dev.waymark.daemon.counters.CounterBook;
 import dev.waymark.daemon.kernel.Ownership;
 import dev.waymark.dataplane.Adoption;
@@ -23,19 +23,19 @@ final class StoreBuild {
   private final CounterBook counterBook;
   private final Ownership ownership;
   private final KernelState kernel;
-  private final Attachments attachments;
+  private final Hooks hooks;
 
   StoreBuild(
       Dataplane dataplane,
       CounterBook counterBook,
       Ownership ownership,
       KernelState kernel,
-      Attachments attachments) {
+      Hooks hooks) {
     this.dataplane = dataplane;
     this.counterBook = counterBook;
     this.ownership = ownership;
     this.kernel = kernel;
-    this.attachments = attachments;
+    this.hooks = hooks;
   }
 
   /** Leaves the attempt with a built commit, or with none if packets see exactly this already. */
@@ -91,9 +91,11 @@ final class StoreBuild {
     // Before the first publish nothing is attached, and there is nothing to switch.
     if (dataplane.active().isPresent()) {
       Map<String, String> failures =
-          attachments.attach(attempt.target.selection().selected(), replacement.program());
+          hooks.attach(
+              attempt.target.selection().selected(), replacement.program(), replacement::early);
       if (!failures.isEmpty()) {
-        attachments.attach(attempt.target.selection().selected(), dataplane.program());
+        hooks.attach(
+            attempt.target.selection().selected(), dataplane.program(), dataplane::early);
         replacement.abandon();
         throw new UncheckedIOException(new IOException(String.join("; ", failures.values())));
       }

@@ -206,7 +206,8 @@ final class StoreInput {
           case Loose -> SourceCheck.LOOSE;
           case Off -> SourceCheck.OFF;
         },
-        one.state().linkHeader());
+        one.state().linkHeader(),
+        mac(one.state()));
   }
 
   private static dev.waymark.dataplane.layout.Family family(Family family) {

@@ -80,6 +80,11 @@ final class Targets {
     return node.oursTouched();
   }
 
+  /** Whether the kernel told so. */
+  boolean oursTold() {
+    return node.oursTold();
+  }
+
   /** When the same state comes to something else by itself; absent: never. */
   @Nullable Instant nextLook() {
     return nextLook;

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * All that is told of one packet. What it did not come to is absent.
  *
  * @param attached whether a program is attached to the interface now; the rest is what it would do
+ * @param early whether it is dropped in the driver already, at XDP; absent if it is not
  * @param because the reason in a sentence
  * @param out the packet as it goes on; absent if it is dropped
  * @param notes what keeps the story from being whole, a sentence each
@@ -24,6 +25,7 @@ public record Explained(
     @Nullable GenerationSaid generation,
     Verdict verdict,
     Reason reason,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean early,
     String because,
     @Nullable RuleSaid rule,
     @Nullable RouteSaid route,

@@ -22,6 +22,7 @@ public final class ExplainedText {
     line(text, "route", told.route());
     line(text, "next hop", told.nextHop());
     line(text, told.verdict() == Verdict.DROP ? "end" : "path", told.because());
+    line(text, "where", told.early() ? "in the driver, at XDP" : null);
     OutSaid out = told.out();
     if (out != null) {
       line(text, "out", out.packet() + ", mark " + out.mark());

@@ -64,8 +64,9 @@ final class Explainer {
    * Where the packet comes in.
    *
    * @param attached whether a program is attached there now
+   * @param early whether the program at XDP drops the packet, before the other one sees it
    */
-  record Arrival(String interfaceName, boolean attached) {}
+  record Arrival(String interfaceName, boolean attached, boolean early) {}
 
   private Explainer(Answer answer, byte[] frame, Known known) {
     this.answer = answer;
@@ -97,6 +98,7 @@ final class Explainer {
         generation(),
         trace.verdict(),
         trace.reason(),
+        arrival.early(),
         ReasonText.of(trace.reason()),
         rule(),
         route(origin),

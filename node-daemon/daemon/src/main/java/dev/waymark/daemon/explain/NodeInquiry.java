@@ -5,6 +5,7 @@ import dev.waymark.api.net.Family;
 import dev.waymark.compiler.model.DesiredState;
 import dev.waymark.compiler.slice.Digest;
 import dev.waymark.compiler.slice.SliceException;
+import dev.waymark.daemon.attach.HookPoint;
 import dev.waymark.daemon.attach.Pins;
 import dev.waymark.daemon.converge.Daemon;
 import dev.waymark.daemon.counters.CounterRecords;
@@ -20,6 +21,8 @@ import dev.waymark.daemon.source.disk.KeptRoutesOnDisk;
 import dev.waymark.daemon.source.disk.SlicesOnDisk;
 import dev.waymark.dataplane.Twin;
 import dev.waymark.dataplane.explain.Answer;
+import dev.waymark.dataplane.layout.Verdict;
+import dev.waymark.libbpf.FrameRun;
 import dev.waymark.libbpf.SkbContext;
 import dev.waymark.libbpf.TestRun;
 import dev.waymark.libbpf.netlink.Link;
@@ -45,6 +48,7 @@ public final class NodeInquiry implements AutoCloseable {
 
   private final Twin twin;
   private final Pins links;
+  private final Pins earlyLinks;
   private final SlicesOnDisk disk;
   private final Path state;
   private final NetlinkSocket socket;
@@ -70,6 +74,7 @@ public final class NodeInquiry implements AutoCloseable {
     this.twin = twin;
     this.socket = socket;
     this.links = new Pins(settings.directories().pin());
+    this.earlyLinks = new Pins(settings.directories().pin(), HookPoint.XDP);
     this.state = settings.directories().state();
     this.disk = new SlicesOnDisk(state);
     this.observation = new NodeObservation(socket, new NodeNews(Daemon.ownership(settings)));
@@ -135,11 +140,15 @@ public final class NodeInquiry implements AutoCloseable {
     SkbContext context = SkbContext.onInterface(by.ifindex()).withMark(mark);
     Family family = PacketSummary.of(frame).family();
     Answer answer = twin.explain(TestRun.once(frame, context), of(family));
-    return Explainer.explain(answer, frame, arrival(by), known(answer), hex);
+    return Explainer.explain(answer, frame, arrival(by, answer, frame), known(answer), hex);
   }
 
-  private Explainer.Arrival arrival(Link by) {
-    return new Explainer.Arrival(by.name(), Files.exists(links.of(by.name())));
+  private Explainer.Arrival arrival(Link by, Answer answer, byte[] frame) {
+    boolean early =
+        answer.trace().verdict() == Verdict.DROP
+            && Files.exists(earlyLinks.of(by.name()))
+            && twin.dropsEarly(FrameRun.once(frame, by.ifindex()));
+    return new Explainer.Arrival(by.name(), Files.exists(links.of(by.name())), early);
   }
 
   private Explainer.Known known(Answer answer) throws IOException {

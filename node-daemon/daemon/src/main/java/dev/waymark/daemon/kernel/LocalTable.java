@@ -11,6 +11,8 @@ import dev.waymark.libbpf.netlink.RouteFilter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The kernel table that the node's own senders are looked up in. Remembers what it holds, so that a
@@ -27,29 +29,72 @@ public final class LocalTable {
   private Map<Prefix, ResolvedRoute> held = new HashMap<>();
   private boolean known;
 
+  /**
+   * What became of a call.
+   *
+   * @param changes how many routes were written or removed
+   * @param refused what the kernel refused of them, a sentence each
+   */
+  public record Written(int changes, List<String> refused) {
+    static final Written NOTHING = new Written(0, List.of());
+
+    public Written {
+      refused = List.copyOf(refused);
+    }
+  }
+
   public LocalTable(NetlinkSocket socket, Ownership ownership) {
     this.socket = socket;
     this.table = ownership.localTable();
     this.messages = new LocalRouteMessages(table);
   }
 
-  /** Somebody else may have changed it: the next {@link #hold} reads it first. */
+  /** Somebody else may have changed it: it is read before it is relied on. */
   public void suspect() {
     known = false;
   }
 
   /**
+   * Reads it and compares.
+   *
+   * @param excused routes that the kernel itself takes away; they are not told when they are missing
+   * @return what is otherwise than wanted, a sentence each; the next {@link #hold} puts it right
+   */
+  public List<String> differences(
+      Map<Prefix, ResolvedRoute> wanted, Predicate<ResolvedRoute> excused) {
+    read();
+    return LocalChange.between(held, wanted).stream()
+        .flatMap(change -> difference(change, excused).stream())
+        .limit(TOLD)
+        .toList();
+  }
+
+  private Optional<String> difference(LocalChange change, Predicate<ResolvedRoute> excused) {
+    return switch (change) {
+      case LocalChange.Put(Prefix to, ResolvedRoute route, ResolvedRoute before) when
+          before == null ->
+          excused.test(route)
+              ? Optional.empty()
+              : Optional.of("the route to %s is missing from table %d".formatted(to, table));
+      case LocalChange.Put(Prefix to, ResolvedRoute route, ResolvedRoute before) ->
+          Optional.of("the route to %s in table %d was changed".formatted(to, table));
+      case LocalChange.Remove(Prefix to, ResolvedRoute before) ->
+          Optional.of("a route to %s stands in table %d without need".formatted(to, table));
+    };
+  }
+
+  /**
    * Makes it hold exactly these routes, in the order of {@link LocalChange#between}.
    *
-   * @return what the kernel refused, a sentence each; the next call tries again
+   * @return what was written, and what of it the kernel refused; the next call tries that again
    */
-  public List<String> hold(Map<Prefix, ResolvedRoute> wanted) {
+  public Written hold(Map<Prefix, ResolvedRoute> wanted) {
     if (!known) {
       read();
     }
     List<LocalChange> changes = LocalChange.between(held, wanted);
     if (changes.isEmpty()) {
-      return List.of();
+      return Written.NOTHING;
     }
     NetlinkBatch batch = socket.batch();
     for (LocalChange change : changes) {
@@ -67,7 +112,7 @@ public final class LocalTable {
             .map(failure -> String.valueOf(failure.cause().getMessage()))
             .toList();
     known = refused.isEmpty();
-    return refused.subList(0, Math.min(TOLD, refused.size()));
+    return new Written(changes.size(), refused.subList(0, Math.min(TOLD, refused.size())));
   }
 
   private void put(LocalChange.Put put, NetlinkBatch batch) {

@@ -8,6 +8,11 @@ public enum NodeMetric {
   GENERATION(
       Kind.GAUGE, "waymark_generation", "Number of the generation that packets see; 0: none yet."),
   PHASE(Kind.GAUGE, "waymark_phase", "1 for the phase that the node is in, else 0.", "phase"),
+  SOURCE(
+      Kind.INFO,
+      "waymark_source_info",
+      "Where the node reads what it shall hold: Git or Kubernetes; always 1.",
+      "kind"),
   SOURCE_STATE(Kind.GAUGE, "waymark_source_state", "1 for how the source stands, else 0.", "state"),
   ATTACHMENT_DESIRED(
       Kind.GAUGE,

@@ -1,5 +1,6 @@
 package dev.waymark.daemon.metrics;
 
+import dev.waymark.api.node.v1alpha1.Hook;
 import dev.waymark.api.v1alpha1.ConditionStatus;
 import dev.waymark.compiler.model.Owner;
 import dev.waymark.daemon.counters.CounterName;
@@ -81,9 +82,14 @@ public final class NodeReadings {
       return Optional.of("the phase is " + phase);
     }
     return report.get().attachments().stream()
-        .filter(each -> !each.asDesired())
+        .filter(each -> !each.asDesired() && !isSecondHook(each))
         .map(each -> "%s is not attached: %s".formatted(each.interfaceName(), each.reason()))
         .findFirst();
+  }
+
+  /** Without XDP everything is enforced at TCX: slower, and whole. */
+  private static boolean isSecondHook(AttachmentReport attachment) {
+    return attachment.hook().equals(Hook.Xdp.name());
   }
 
   private void report(NodeReport report, Series series) {
@@ -91,6 +97,7 @@ public final class NodeReadings {
     for (NodePhase phase : NodePhase.values()) {
       series.add(NodeMetric.PHASE, phase == report.phase() ? 1 : 0, phase.name());
     }
+    series.add(NodeMetric.SOURCE, 1, report.source().kind());
     for (SourceState each : SourceState.values()) {
       series.add(NodeMetric.SOURCE_STATE, each == report.source().state() ? 1 : 0, each.name());
     }

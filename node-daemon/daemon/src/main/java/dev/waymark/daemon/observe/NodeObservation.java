@@ -36,6 +36,7 @@ public final class NodeObservation {
   private List<Prefix> local = List.of();
   private boolean looked;
   private boolean oursTouched;
+  private boolean oursTold;
 
   /**
    * An observation that has seen nothing yet.
@@ -60,6 +61,7 @@ public final class NodeObservation {
     news.follow(followed);
     memory.follow(followed);
     NodeNews.News fresh = news.ask();
+    oursTold |= fresh.ours() || fresh.lost();
     oursTouched |= fresh.ours() || fresh.lost() || fresh.interfaces() || !looked;
     if (fresh.interfaces() || fresh.lost() || !looked) {
       lookAtInterfaces();
@@ -78,6 +80,16 @@ public final class NodeObservation {
     boolean touched = oursTouched;
     oursTouched = false;
     return touched;
+  }
+
+  /**
+   * Whether the kernel told, since this was asked last, that something of ours was removed or
+   * somebody else's stands in its place. What goes with an interface or an address it may not tell.
+   */
+  public boolean oursTold() {
+    boolean told = oursTold;
+    oursTold = false;
+    return told;
   }
 
   /** Whether a table changed too fast to be read: ask again soon. */

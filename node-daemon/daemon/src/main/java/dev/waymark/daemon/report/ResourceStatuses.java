@@ -1,9 +1,9 @@
 package dev.waymark.daemon.report;
 
-import dev.waymark.api.v1alpha1.ConditionType;
 import dev.waymark.api.v1alpha1.Reason;
 import dev.waymark.api.v1alpha1.ResourceStatus;
 import dev.waymark.compiler.model.Owner;
+import dev.waymark.compiler.status.NodeFinding;
 import dev.waymark.compiler.status.NodeNote;
 import dev.waymark.compiler.status.NodeResult;
 import dev.waymark.compiler.status.NodeState;
@@ -12,7 +12,6 @@ import dev.waymark.daemon.report.NodeReport.ResourceReport;
 import dev.waymark.daemon.resolve.Finding;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,20 +66,21 @@ public final class ResourceStatuses {
       List<Finding> findings,
       List<NodeNote> ofTheNode,
       Instant now) {
-    Map<Owner, List<Finding>> byOwner = new HashMap<>();
+    Map<Owner, List<NodeFinding>> byOwner = new HashMap<>();
     for (Finding finding : findings) {
-      byOwner.computeIfAbsent(finding.owner(), key -> new ArrayList<>()).add(finding);
+      byOwner
+          .computeIfAbsent(finding.owner(), key -> new ArrayList<>())
+          .add(new NodeFinding(finding.reason(), finding.message()));
     }
     List<ResourceReport> statuses = new ArrayList<>();
     Map<Owner, ResourceStatus> next = new HashMap<>();
     for (dev.waymark.compiler.ResourceReport report : reports) {
       Owner owner = report.resource();
-      List<Finding> found = byOwner.getOrDefault(owner, List.of());
-      Standing own = standing(standing, found);
-      List<NodeNote> notes = new ArrayList<>(ofTheNode);
-      notes.addAll(notes(own, found));
-      NodeResult result =
-          new NodeResult(node, own.state(), own.reason(), own.message(), List.copyOf(notes));
+      List<NodeFinding> found = byOwner.getOrDefault(owner, List.of());
+      NodeResult ofTheWhole =
+          new NodeResult(
+              node, standing.state(), standing.reason(), standing.message(), ofTheNode);
+      NodeResult result = NodeFinding.applied(ofTheWhole, found);
       ResourceStatus status = StatusOf.resource(report, List.of(result), previous.get(owner), now);
       next.put(owner, status);
       statuses.add(
@@ -90,41 +90,5 @@ public final class ResourceStatuses {
     previous.putAll(next);
     last = List.copyOf(statuses);
     return last;
-  }
-
-  private static Standing standing(Standing ofTheNode, List<Finding> findings) {
-    return findings.stream()
-        .filter(finding -> finding.reason() == Reason.StoreFull)
-        .findFirst()
-        .filter(tooLarge -> ofTheNode.state() == NodeState.Ready)
-        .map(tooLarge -> new Standing(NodeState.Failed, tooLarge.reason(), tooLarge.message()))
-        .orElse(ofTheNode);
-  }
-
-  private static List<NodeNote> notes(Standing standing, List<Finding> findings) {
-    List<NodeNote> notes = new ArrayList<>();
-    if (standing.reason() == Reason.StoreFull) {
-      notes.add(
-          new NodeNote(ConditionType.CapacityExceeded, standing.reason(), standing.message()));
-    }
-    Map<ConditionType, List<Finding>> byCondition = new EnumMap<>(ConditionType.class);
-    for (Finding finding : findings) {
-      if (finding.reason() != Reason.StoreFull) {
-        byCondition.computeIfAbsent(condition(finding), key -> new ArrayList<>()).add(finding);
-      }
-    }
-    byCondition.forEach((condition, all) -> {
-      Finding first = all.getFirst();
-      String more = all.size() == 1 ? "" : "; and %d more".formatted(all.size() - 1);
-      notes.add(new NodeNote(condition, first.reason(), first.message() + more));
-    });
-    return notes;
-  }
-
-  private static ConditionType condition(Finding finding) {
-    return switch (finding.reason()) {
-      case LostConflict, WonConflict -> ConditionType.Conflicted;
-      default -> ConditionType.Degraded;
-    };
   }
 }

@@ -20,9 +20,11 @@ public record InterfaceRule(
     Fast
   }
 
-  /** Where the program sits. */
+  /** Where programs sit. */
   public enum HookChoice {
+    /** At TCX, where everything is decided. */
     Tcx,
+    /** There, and in the driver, where what TCX would drop is dropped early. */
     Xdp
   }
 

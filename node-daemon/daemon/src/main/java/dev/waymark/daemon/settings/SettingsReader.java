@@ -144,16 +144,11 @@ public final class SettingsReader {
         one.tell("match", "is missing; write a name, a glob such as lan*, or Uplink");
         continue;
       }
-      HookChoice hook =
-          one.value("hook", t -> SettingsText.choice(HookChoice.class, t), HookChoice.Tcx);
-      if (hook == HookChoice.Xdp) {
-        one.tell("hook", "Xdp is not served yet; write Tcx");
-      }
       rules.add(
           new InterfaceRule(
               match,
               one.value("path", t -> SettingsText.choice(PathChoice.class, t), PathChoice.Kernel),
-              hook,
+              one.value("hook", t -> SettingsText.choice(HookChoice.class, t), HookChoice.Tcx),
               one.value(
                   "sourceCheck",
                   t -> SettingsText.choice(SourceCheckChoice.class, t),

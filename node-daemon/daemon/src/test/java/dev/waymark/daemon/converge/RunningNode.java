@@ -17,6 +17,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -42,10 +44,10 @@ final class RunningNode implements AutoCloseable {
   private @Nullable Daemon daemon;
   private volatile @Nullable Throwable end;
 
-  private RunningNode(String name, String path, Path folder) {
-    client = TestNamespace.create(name + "-c");
-    router = TestNamespace.create(name + "-r");
-    server = TestNamespace.create(name + "-s");
+  private RunningNode(List<TestNamespace> hosts, String name, String path, Path folder) {
+    client = hosts.get(0);
+    router = hosts.get(1);
+    server = hosts.get(2);
     client.veth("eth0", router, "lan0");
     router.veth("wan0", server, "eth0");
     client.ip("addr add 10.1.0.2/24 dev eth0");
@@ -65,7 +67,16 @@ final class RunningNode implements AutoCloseable {
   }
 
   static RunningNode create(String name, String path, Path folder) {
-    return new RunningNode(name, path, folder);
+    List<TestNamespace> hosts = new ArrayList<>();
+    try {
+      for (String role : List.of("-c", "-r", "-s")) {
+        hosts.add(TestNamespace.create(name + role));
+      }
+      return new RunningNode(hosts, name, path, folder);
+    } catch (RuntimeException failed) {
+      hosts.forEach(TestNamespace::close);
+      throw failed;
+    }
   }
 
   private static NodeSettings settings(String name, String path, Path folder) {

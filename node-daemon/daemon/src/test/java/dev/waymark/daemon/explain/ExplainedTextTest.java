@@ -29,6 +29,7 @@ class ExplainedTextTest {
             new GenerationSaid(7, ROOT, false, "0123456789abcdef"),
             Verdict.FAST,
             Reason.FAST_FORWARD,
+            false,
             ReasonText.of(Reason.FAST_FORWARD),
             new RuleSaid("guests", "first", 100, "Lookup", 100),
             new RouteSaid(
@@ -70,6 +71,7 @@ class ExplainedTextTest {
             new GenerationSaid(8, ROOT, true, null),
             Verdict.DROP,
             Reason.DROP_BLACKHOLE,
+            true,
             ReasonText.of(Reason.DROP_BLACKHOLE),
             new RuleSaid(null, null, null, "Lookup", 100),
             new RouteSaid(100, null, "Blackhole", null, null),
@@ -83,6 +85,7 @@ class ExplainedTextTest {
             "rule        a rule whose name is not known: Lookup table 100",
             "route       a prefix that is not known in table 100, Blackhole",
             "end         dropped: the route says Blackhole",
+            "where       in the driver, at XDP",
             "reason      DROP_BLACKHOLE",
             "note        the state is gone");
     assertThat(told.claimed()).as("nothing is attached").isFalse();

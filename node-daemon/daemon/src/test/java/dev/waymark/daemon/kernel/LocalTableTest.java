@@ -41,7 +41,7 @@ class LocalTableTest {
         "kinds",
         (router, socket) -> {
           Map<Prefix, ResolvedRoute> routes = routes(router);
-          assertThat(new LocalTable(socket, OURS).hold(routes)).isEmpty();
+          assertThat(new LocalTable(socket, OURS).hold(routes).refused()).isEmpty();
 
           String v4 = router.ip("route show table 20000");
           SHOWN.forEach((to, text) -> assertThat(v4.replaceAll(" +", " ")).contains(text));
@@ -49,7 +49,7 @@ class LocalTableTest {
           router.ip("route add 10.77.0.0/16 dev wan0 table 20000");
 
           // Another table of the same content finds nothing to do, and leaves what is not ours.
-          assertThat(new LocalTable(socket, OURS).hold(routes)).isEmpty();
+          assertThat(new LocalTable(socket, OURS).hold(routes).refused()).isEmpty();
           assertThat(router.ip("route show table 20000")).contains("10.77.0.0/16");
           router.ip("route del 10.77.0.0/16 dev wan0 table 20000");
           assertThat(router.ip("route show table 20000") + router.ip("-6 route show table 20000"))
@@ -71,8 +71,8 @@ class LocalTableTest {
                     .toList();
             for (ResolvedRoute before : kinds) {
               for (ResolvedRoute after : kinds) {
-                assertThat(table.hold(Map.of(Prefix.parse(to), before))).isEmpty();
-                assertThat(table.hold(Map.of(Prefix.parse(to), after))).isEmpty();
+                assertThat(table.hold(Map.of(Prefix.parse(to), before)).refused()).isEmpty();
+                assertThat(table.hold(Map.of(Prefix.parse(to), after)).refused()).isEmpty();
                 assertThat(read(socket)).isEqualTo(Map.of(Prefix.parse(to), after));
               }
             }
@@ -101,6 +101,32 @@ class LocalTableTest {
   }
 
   @Test
+  void whatIsReadBackOtherwiseThanItWasWrittenIsTold() {
+    onARouter(
+        "differ",
+        (router, socket) -> {
+          LocalTable table = new LocalTable(socket, OURS);
+          Map<Prefix, ResolvedRoute> routes = routes(router);
+          table.hold(routes);
+          assertThat(table.differences(routes, route -> false)).isEmpty();
+
+          router.ip("route del 192.0.2.0/24 table 20000");
+          router.ip("route replace 192.0.3.0/24 dev wan1 proto 203 table 20000");
+          router.ip("route add 192.0.9.0/24 dev wan1 proto 203 table 20000");
+
+          assertThat(table.differences(routes, route -> false))
+              .containsExactly(
+                  "the route to 192.0.2.0/24 is missing from table 20000",
+                  "the route to 192.0.3.0/24 in table 20000 was changed",
+                  "a route to 192.0.9.0/24 stands in table 20000 without need");
+          assertThat(table.differences(routes, route -> route.kind() == Kind.BLACKHOLE)).hasSize(2);
+          table.hold(routes);
+          assertThat(table.differences(routes, route -> false)).isEmpty();
+          assertThat(read(socket)).isEqualTo(routes);
+        });
+  }
+
+  @Test
   void whatTheKernelRefusesIsToldAndTheRestHolds() {
     onARouter(
         "refuse",
@@ -110,7 +136,7 @@ class LocalTableTest {
           int size = routes.size();
           routes.put(Prefix.parse("10.7.0.0/16"), unicast(null, 0, member(4711, null, 1)));
 
-          assertThat(table.hold(routes)).singleElement().asString().contains("10.7.0.0/16");
+          assertThat(table.hold(routes).refused()).singleElement().asString().contains("10.7.0.0/16");
           assertThat(read(socket)).hasSize(size);
         });
   }

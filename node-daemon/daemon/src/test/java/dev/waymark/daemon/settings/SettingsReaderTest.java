@@ -146,12 +146,6 @@ class SettingsReaderTest {
   }
 
   @Test
-  void whatIsNotServedYetIsSaidToBe() {
-    assertThat(problems("source: {git: {repository: /r}}\ninterfaces: [{match: e0, hook: Xdp}]"))
-        .containsExactly("node.yaml:2:32: interfaces[0].hook: Xdp is not served yet; write Tcx");
-  }
-
-  @Test
   void aFileThatIsNotYamlNamesThePlace() {
     assertThat(problems("node: [")).singleElement().asString().startsWith("node.yaml:1:8: is not");
   }

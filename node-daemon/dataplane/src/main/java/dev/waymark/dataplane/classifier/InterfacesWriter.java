@@ -36,6 +36,9 @@ public final class InterfacesWriter {
       out.put(at + InterfacesLayout.SOURCE_CHECK, (byte) attached.sourceCheck().code());
       out.put(at + InterfacesLayout.L2, (byte) attached.linkLayerBytes());
       out.put(at + InterfacesLayout.FIELD_CLASS, (byte) classes.classOf(attached.ifindex()));
+      for (int i = 0; i < InterfacesLayout.MAC_BYTES; i++) {
+        out.put(at + InterfacesLayout.MAC + i, (byte) (attached.mac() >>> (40 - 8 * i)));
+      }
     }
     return out.array();
   }

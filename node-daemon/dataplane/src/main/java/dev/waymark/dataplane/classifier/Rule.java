@@ -45,6 +45,18 @@ public record Rule(
     this(action, table, ALL_COUNT, mark, counter, match, Effects.NONE);
   }
 
+  /**
+   * Whether XDP may drop by it what TCX would: it drops, or passes up to a limit; it does not look
+   * at the mark, which XDP does not see; and nothing is left to be done for what it drops. Which
+   * rules come before it is asked of each packet.
+   */
+  public boolean isEarly() {
+    boolean drops =
+        action == RuleAction.DROP && effects.mirror() == null && effects.limit() == null;
+    boolean limits = action == RuleAction.PASS && effects.limit() != null;
+    return (drops || limits) && match.mark() == null;
+  }
+
   public Rule withEffects(Effects more) {
     return new Rule(action, table, suppress, mark, counter, match, more);
   }

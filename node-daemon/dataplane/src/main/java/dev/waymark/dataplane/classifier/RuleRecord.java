@@ -10,7 +10,7 @@ final class RuleRecord {
   /** Fills a record that is all zero. */
   static void encode(Rule rule, ByteBuffer record) {
     Effects effects = rule.effects();
-    int flags = 0;
+    int flags = rule.isEarly() ? RuleLayout.RULE_EARLY : 0;
     record.put(RuleLayout.ACTION, (byte) rule.action().code());
     record.putShort(RuleLayout.TABLE, (short) rule.table());
     record.putInt(RuleLayout.MARK, rule.mark());

@@ -28,16 +28,10 @@ public final class Generations {
   private final Control control;
   private Memory memory;
 
-  private Content content = new Content();
+  private final KnownContent content;
   private GenerationRecord active;
   private GenerationRecord stable;
   private long lastNumber;
-
-  /** Whether the content, without the open commit, is that of the active generation. */
-  private boolean contentKnown;
-
-  /** Whether the content can be taken back to the stable generation. */
-  private boolean stableKnown;
 
   private @Nullable Commit open;
   private @Nullable GenerationRecord built;
@@ -53,9 +47,7 @@ public final class Generations {
     this.stable = books.stable();
     this.lastNumber = books.lastNumber();
     this.control = new Control(memory, grace);
-    // Of an empty generation everything is known.
-    this.contentKnown = active.number() == 0;
-    this.stableKnown = stable.number() == 0;
+    this.content = new KnownContent(active.number() == 0, stable.number() == 0);
   }
 
   /** The record of the generation that packets see; number 0: nothing was published. */
@@ -79,25 +71,27 @@ public final class Generations {
 
   /** Whether the exact content of the active generation is known; see {@link #adopt}. */
   public boolean isContentKnown() {
-    return contentKnown;
+    return content.isKnown();
   }
 
   /** The newest content's records, the open commit's included. */
   public Records records() {
-    return content.records();
+    return content.newest().records();
   }
 
   /** The exact routes of a table, the open commit's included; empty if it never had any. */
   public Optional<Rib> rib(Family family, int table) {
-    return Optional.ofNullable(content.tableOrNull(family, table)).map(TableContent::rib);
+    return Optional.ofNullable(content.newest().tableOrNull(family, table))
+        .map(TableContent::rib);
   }
 
   public long routes() {
-    return content.routes();
+    return content.newest().routes();
   }
 
   public int rules() {
-    return content.settings().forwarded().size() + content.settings().toNode().size();
+    Content newest = content.newest();
+    return newest.settings().forwarded().size() + newest.settings().toNode().size();
   }
 
   public long usedBytes() {
@@ -112,10 +106,7 @@ public final class Generations {
     if (control.followTimer()) {
       rolledBack();
     }
-    if (!contentKnown) {
-      content = new Content();
-    }
-    open = new Commit(this, content);
+    open = new Commit(this, content.begin());
     return open;
   }
 
@@ -123,10 +114,7 @@ public final class Generations {
     if (commit == open) {
       open = null;
       unbuild();
-      content.undoTo(commit.since());
-      if (contentKnown && active.number() == stable.number()) {
-        content.records().settle();
-      }
+      content.abandon(commit, activeIsStable());
     }
   }
 
@@ -134,7 +122,9 @@ public final class Generations {
   public Build build(Commit commit, byte[] digest) {
     requireCurrent(commit);
     unbuild();
-    return switch (workshop.write(content, active.image(), contentKnown ? commit.since() : null)) {
+    Content newest = content.newest();
+    return switch (workshop.write(
+        newest, active.image(), content.isKnown() ? commit.since() : null)) {
       case Workshop.Written.Fits fits -> {
         built = new GenerationRecord(lastNumber + 1, digest.clone(), fits.image());
         yield new Build.Done(built.number());
@@ -162,18 +152,13 @@ public final class Generations {
   public GenerationRecord publish(Commit commit) {
     GenerationRecord next = requireBuilt(commit);
     control.publish(next);
-    commit.publishedOver(contentKnown ? active.image() : Image.empty(0));
+    commit.publishedOver(content.isKnown() ? active.image() : Image.empty(0));
     open = null;
     built = null;
     lastNumber = next.number();
     active = next;
-    if (!contentKnown) {
-      // The content of what was active before is not known, so there is no way back to it.
-      stableKnown = false;
-      contentKnown = true;
-    }
     ledger.published();
-    content.records().written();
+    content.published();
     return next;
   }
 
@@ -181,7 +166,7 @@ public final class Generations {
   public CommitDifference difference(Commit commit) {
     int slot = control().active();
     return CommitDifference.of(
-        memory, slot, commit.before(), active.image(), content, commit.since());
+        memory, slot, commit.before(), active.image(), content.newest(), commit.since());
   }
 
   /**
@@ -189,7 +174,7 @@ public final class Generations {
    * byte; else what differs, in a sentence.
    */
   public Optional<String> settingsDifference() {
-    return workshop.settingsDifference(content, active.image());
+    return workshop.settingsDifference(content.newest(), active.image());
   }
 
   /**
@@ -205,10 +190,7 @@ public final class Generations {
     }
     stable = active;
     ledger.confirmed();
-    stableKnown = contentKnown;
-    if (contentKnown) {
-      content.confirm();
-    }
+    content.confirmed();
     return true;
   }
 
@@ -228,12 +210,7 @@ public final class Generations {
   private void rolledBack() {
     active = stable;
     ledger.rolledBack();
-    contentKnown = stableKnown;
-    if (stableKnown) {
-      content.rollBack();
-    } else {
-      content = new Content();
-    }
+    content.rolledBack();
   }
 
   /**
@@ -245,20 +222,16 @@ public final class Generations {
    */
   public Optional<String> adopt(Commit commit) {
     requireCurrent(commit);
-    if (contentKnown) {
+    if (content.isKnown()) {
       throw new IllegalStateException("the content is known already");
     }
     Optional<String> difference =
-        RecordMatch.adopt(memory, active.image(), content)
-            .or(() -> workshop.difference(content, active.image()));
+        RecordMatch.adopt(memory, active.image(), content.newest())
+            .or(() -> workshop.difference(content.newest(), active.image()));
     if (difference.isEmpty()) {
       commit.close();
       open = null;
-      contentKnown = true;
-      if (active.number() == stable.number()) {
-        stableKnown = true;
-        content.confirm();
-      }
+      content.adopted(activeIsStable());
     }
     return difference;
   }
@@ -274,6 +247,10 @@ public final class Generations {
   /** Frees what its grace period allows; with {@code wait}, everything that retired. */
   public void reclaim(boolean wait) {
     ledger.reclaim(wait);
+  }
+
+  private boolean activeIsStable() {
+    return active.number() == stable.number();
   }
 
   private void unbuild() {

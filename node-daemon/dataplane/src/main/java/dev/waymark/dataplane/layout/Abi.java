@@ -87,7 +87,8 @@ public final class Abi {
         Map.of(
             "WM_RULE_SET_DSCP", RuleLayout.RULE_SET_DSCP,
             "WM_RULE_LIMIT_BYTES", RuleLayout.RULE_LIMIT_BYTES,
-            "WM_RULE_LIMIT_SOURCE", RuleLayout.RULE_LIMIT_SOURCE));
+            "WM_RULE_LIMIT_SOURCE", RuleLayout.RULE_LIMIT_SOURCE,
+            "WM_RULE_EARLY", RuleLayout.RULE_EARLY));
     enums.put(
         "wm_field",
         and(constants(RuleField.values()), "WM_FIELD_COUNT", ClassifierLayout.FIELD_COUNT));

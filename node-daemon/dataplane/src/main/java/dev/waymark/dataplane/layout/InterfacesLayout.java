@@ -7,6 +7,7 @@ package dev.waymark.dataplane.layout;
  *   +0 multiplier   +4 count   +8 slots[INTERFACE_SLOTS], an interface in slot
  *                                  (ifindex * multiplier) >>> 24
  *   slot: +0 ifindex (0: free)  +4 path  +5 source_check  +6 l2 (bytes)  +7 field_class
+ *         +8 mac (6 bytes; 0: none)  +14 pad
  * </pre>
  */
 public final class InterfacesLayout {
@@ -22,7 +23,9 @@ public final class InterfacesLayout {
   public static final int SOURCE_CHECK = 5;
   public static final int L2 = 6;
   public static final int FIELD_CLASS = 7;
-  public static final int SLOT_BYTES = 8;
+  public static final int MAC = 8;
+  public static final int MAC_BYTES = 6;
+  public static final int SLOT_BYTES = 16;
 
   public static final int BYTES = SLOTS_AT + INTERFACE_SLOTS * SLOT_BYTES;
 
@@ -33,6 +36,8 @@ public final class InterfacesLayout {
           .field("source_check", SOURCE_CHECK, 1)
           .field("l2", L2, 1)
           .field("field_class", FIELD_CLASS, 1)
+          .field("mac", MAC, MAC_BYTES)
+          .field("pad", 14, 2)
           .bytes(SLOT_BYTES);
 
   static final Struct STRUCT =

@@ -23,6 +23,9 @@ public final class RuleLayout {
   public static final int RULE_LIMIT_BYTES = 1 << 1;
   public static final int RULE_LIMIT_SOURCE = 1 << 2;
 
+  /** XDP sees all that the rule asks for, and may drop by it. */
+  public static final int RULE_EARLY = 1 << 3;
+
   public static final int ACTION = 0;
   public static final int FLAGS = 1;
   public static final int TABLE = 2;

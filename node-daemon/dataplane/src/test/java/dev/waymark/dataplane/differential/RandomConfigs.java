@@ -66,6 +66,21 @@ final class RandomConfigs {
         random.nextInt(6) == 0);
   }
 
+  /** The same with rules of which most drop, or limit. */
+  Config nextDropping() {
+    Config any = next();
+    RandomRules rules = new RandomRules(random, addresses, markMask);
+    return new Config(
+        markMask,
+        any.tables(),
+        rules.dropping(false),
+        rules.dropping(true),
+        any.interfaces(),
+        any.toNodeV4(),
+        any.toNodeV6(),
+        any.translated());
+  }
+
   private List<Declared> table(Map<Boolean, List<Route>> routes) {
     int size =
         switch (random.nextInt(20)) {

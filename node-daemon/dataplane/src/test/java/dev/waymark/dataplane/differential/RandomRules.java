@@ -65,6 +65,16 @@ final class RandomRules {
     return rules;
   }
 
+  List<Rule> dropping(boolean v6) {
+    List<Rule> rules = new ArrayList<>();
+    for (int i = random.nextInt(40); i > 0; i--) {
+      boolean lookup = random.nextInt(8) == 0;
+      rules.add(
+          rule(v6, true, lookup ? Action.LOOKUP : any(List.of(Action.DROP, Action.PASS))));
+    }
+    return rules;
+  }
+
   private Rule rule(boolean v6, boolean narrow, Action action) {
     int table =
         action == Action.LOOKUP

@@ -23,6 +23,7 @@ import dev.waymark.dataplane.reference.Config.Declared;
 import dev.waymark.dataplane.reference.Effects;
 import dev.waymark.dataplane.reference.Prefix;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -197,6 +198,8 @@ public final class ConfigWriter {
   private static AttachedInterface attached(Config.Interface each) {
     ForwardingPath path = each.fast() ? ForwardingPath.FAST : ForwardingPath.KERNEL;
     SourceCheck check = SourceCheck.valueOf(each.sourceCheck().name());
-    return new AttachedInterface(each.ifindex(), path, check, each.l2() ? 14 : 0);
+    long mac = HexFormat.fromHexDigitsToLong(Layers.ROUTER_MAC.replace(":", ""));
+    return new AttachedInterface(
+        each.ifindex(), path, check, each.l2() ? 14 : 0, each.l2() ? mac : 0);
   }
 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * number is to be explained by the commit that makes it.
  */
 class EveryProgramLoadsTest {
+  private static final Set<String> CONTEXTS = Set.of("__sk_buff", "xdp_md");
   private static final int VERIFIER_LIMIT = 1_000_000;
 
   @NeedsBpf
@@ -28,6 +29,13 @@ class EveryProgramLoadsTest {
   @ValueSource(ints = {1 << 20, 1 << 26})
   void ofTheProductForSmallAndLargeStores(int storeSize) {
     load(BpfObject.TCX, storeSize);
+  }
+
+  @NeedsBpf
+  @ParameterizedTest
+  @ValueSource(ints = {1 << 20, 1 << 26})
+  void ofXdpForSmallAndLargeStores(int storeSize) {
+    load(BpfObject.XDP, storeSize);
   }
 
   @NeedsBpf
@@ -83,7 +91,7 @@ class EveryProgramLoadsTest {
     assertThat(here).containsExactlyInAnyOrderElementsOf(inC);
   }
 
-  /** Functions of one {@code struct __sk_buff *}: what a tc program looks like in BTF. */
+  /** Functions of one packet: what programs for tc and XDP look like in BTF. */
   private static Set<String> programs(byte[] elf) {
     Btf btf = Btf.parse(elf);
     Set<String> programs = new TreeSet<>();
@@ -93,7 +101,7 @@ class EveryProgramLoadsTest {
           && prototype.parameters().size() == 1
           && btf.resolve(prototype.parameters().getFirst().type()) instanceof BtfType.Ptr pointer
           && btf.resolve(pointer.target()) instanceof BtfType.Struct struct
-          && struct.name().equals("__sk_buff")) {
+          && CONTEXTS.contains(struct.name())) {
         programs.add(function.name());
       }
     }

@@ -13,6 +13,7 @@ import dev.waymark.dataplane.reference.Reason;
 import dev.waymark.dataplane.reference.ReferencePath.Arrival;
 import dev.waymark.dataplane.reference.ReferencePath.Link;
 import dev.waymark.libbpf.testing.NeedsBpf;
+import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -37,10 +38,12 @@ class FragmentsAreForgottenTest {
         Machine machine = Machine.open(wire)) {
       machine.publish(ports());
       begin(machine, fam, 0, FEW);
-      assertThat(unknown(machine, later(fam, 0))).as("after %d others", FEW - 1).isZero();
+      assertThat(unknown(machine, later(fam, 0))).as("after %d others", FEW - 1).isFalse();
       begin(machine, fam, FEW, MANY);
-      // Not the one asked for before: what is used is kept longer.
-      assertThat(unknown(machine, later(fam, 1))).as("after %d others", MANY).isEqualTo(1);
+      // Not all: what was used is kept longer, and each CPU holds some back.
+      long forgotten =
+          IntStream.range(0, FEW).filter(id -> unknown(machine, later(fam, id))).count();
+      assertThat(forgotten).as("of %d, after %d others", FEW, MANY).isGreaterThan(FEW / 2);
     }
   }
 
@@ -55,10 +58,10 @@ class FragmentsAreForgottenTest {
     }
   }
 
-  private static long unknown(Machine machine, Arrival later) {
+  private static boolean unknown(Machine machine, Arrival later) {
     long before = machine.packets(Reason.PASS_FRAGMENT_UNKNOWN);
     machine.live(later);
-    return machine.packets(Reason.PASS_FRAGMENT_UNKNOWN) - before;
+    return machine.packets(Reason.PASS_FRAGMENT_UNKNOWN) > before;
   }
 
   private static Arrival first(Fam fam, int id) {

@@ -14,6 +14,7 @@ import dev.waymark.dataplane.reference.Config;
 import dev.waymark.dataplane.reference.Reason;
 import dev.waymark.dataplane.reference.ReferencePath.Arrival;
 import dev.waymark.libbpf.BpfMap;
+import dev.waymark.libbpf.FrameRun;
 import dev.waymark.libbpf.MappedRegion;
 import dev.waymark.libbpf.SkbContext;
 import dev.waymark.libbpf.TestRun;
@@ -53,7 +54,12 @@ public final class Machine implements AutoCloseable {
   /** A new store of this size at first. */
   public static Machine open(Wire wire, int bytes) {
     Path pins = Path.of("/sys/fs/bpf", wire.name());
-    return new Machine(wire, pins, new DataplaneSettings(pins, bytes, 1 << 26));
+    try {
+      return new Machine(wire, pins, new DataplaneSettings(pins, bytes, 1 << 26));
+    } catch (RuntimeException failed) {
+      remove(pins);
+      throw failed;
+    }
   }
 
   /** Publishes on probation and reads back; the number of the generation. */
@@ -116,6 +122,12 @@ public final class Machine implements AutoCloseable {
     SkbContext context = SkbContext.onInterface(arrival.ifindex()).withMark(arrival.mark());
     TestRun order = new TestRun(frame, context, times, frame.length + 256);
     wire.call(() -> dataplane.program().testRun(order));
+  }
+
+  /** Runs the live program of XDP. */
+  public FrameRun.Result early(Arrival arrival) {
+    FrameRun order = FrameRun.once(arrival.frame().toArray(), arrival.ifindex());
+    return wire.call(() -> order.on(dataplane.early()));
   }
 
   /** Takes what is remembered of fragments, as if none had been seen. */
@@ -227,18 +239,19 @@ public final class Machine implements AutoCloseable {
     reasons.close();
     counters.close();
     dataplane.close();
-    try (Stream<Path> left = Files.walk(pins)) {
-      left.sorted(Comparator.reverseOrder()).forEach(Machine::delete);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot clean up " + pins, e);
-    }
+    remove(pins);
   }
 
-  private static void delete(Path path) {
-    try {
-      Files.delete(path);
+  private static void remove(Path pins) {
+    if (!Files.exists(pins)) {
+      return;
+    }
+    try (Stream<Path> left = Files.walk(pins)) {
+      for (Path path : left.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot delete " + path, e);
+      throw new UncheckedIOException("cannot clean up " + pins, e);
     }
   }
 }

@@ -20,7 +20,7 @@ final class ToNodeCases {
 
   private static final int RULE = Scene.COUNTER_RULE;
 
-  private static Scene node() {
+  static Scene node() {
     return RuleCases.tables()
         .both(0, fam -> fam.single(2, 7), fam -> Scene.of(RouteKind.PROTECTED))
         .rule(Action.LOOKUP, 7);

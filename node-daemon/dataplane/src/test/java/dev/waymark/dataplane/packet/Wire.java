@@ -27,15 +27,26 @@ public final class Wire implements AutoCloseable {
   private final TestNamespace namespace;
   private final RawFrames frames;
 
-  private Wire(TestNamespace namespace) {
+  private Wire(TestNamespace namespace, RawFrames frames) {
     this.namespace = namespace;
-    this.frames = namespace.call(RawFrames::everywhere);
+    this.frames = frames;
   }
 
   /** The namespace {@code wm-<purpose>-<pid>}, gone when closed. */
   public static Wire make(String purpose) {
-    Wire wire = new Wire(TestNamespace.create(purpose));
+    TestNamespace namespace = TestNamespace.create(purpose);
     try {
+      return make(namespace);
+    } catch (RuntimeException failed) {
+      namespace.close();
+      throw failed;
+    }
+  }
+
+  private static Wire make(TestNamespace namespace) {
+    RawFrames frames = namespace.call(RawFrames::everywhere);
+    try {
+      Wire wire = new Wire(namespace, frames);
       wire.link("lan", Scene.LAN, Scene.MTU);
       wire.link("lan-kernel", Scene.LAN_KERNEL, Scene.MTU);
       wire.link("lan-strict", Scene.LAN_STRICT, Scene.MTU);
@@ -52,7 +63,7 @@ public final class Wire implements AutoCloseable {
       }
       return wire;
     } catch (RuntimeException failed) {
-      wire.close();
+      frames.close();
       throw failed;
     }
   }

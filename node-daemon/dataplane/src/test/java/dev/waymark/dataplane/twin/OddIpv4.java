@@ -4,7 +4,6 @@ import static dev.waymark.dataplane.packet.Layers.echo;
 import static dev.waymark.dataplane.packet.Layers.eth;
 import static dev.waymark.dataplane.packet.Layers.patch;
 import static dev.waymark.dataplane.packet.Layers.payload;
-import static dev.waymark.dataplane.packet.Layers.portUnreachable;
 import static dev.waymark.dataplane.packet.Layers.raw;
 import static dev.waymark.dataplane.packet.Layers.tcp;
 import static dev.waymark.dataplane.packet.Layers.udp;
@@ -85,12 +84,7 @@ final class OddIpv4 {
   }
 
   private static void fragments(List<OddPacket> rows) {
-    byte[] first = part(0, true);
-    byte[] middle = part(16, true);
-    byte[] last = part(32, false);
-    rows.add(row("fragments in order", first).and(middle).and(last));
-    rows.add(row("fragments out of order", last).and(first).and(middle));
-    rows.add(row("fragments that overlap", first).and(part(8, true)).and(part(8, false)));
+    rows.addAll(OddShapes.fragments(OddIpv4::part));
     rows.add(row("a fragment of 8 bytes", eth(), TO.fragment(0, true), raw(17, new byte[8])));
     rows.add(row("an empty last fragment", eth(), TO.fragment(64, false)));
     rows.add(
@@ -129,11 +123,7 @@ final class OddIpv4 {
   }
 
   private static void broken(List<OddPacket> rows) {
-    OddPacket cut = row("cut at every length", Layers.cut(plain(), 14));
-    for (int length = 15; length < plain().length; length++) {
-      cut.and(Layers.cut(plain(), length));
-    }
-    rows.add(cut);
+    rows.add(OddShapes.cutAtEveryLength(plain()));
     for (int bytes : new int[] {0, 1, 4, 7}) {
       rows.add(row("UDP of " + bytes + " bytes", eth(), TO, raw(Layer.UDP, new byte[bytes])));
       rows.add(row("TCP of " + bytes + " bytes", eth(), TO, raw(Layer.TCP, new byte[bytes])));
@@ -160,15 +150,7 @@ final class OddIpv4 {
   private static void quotes(List<OddPacket> rows) {
     Ip.V4 quoted = v4(TwinRouter.v4(2, 7), TwinRouter.v4(1, 5));
     byte[] whole = Layers.packet(quoted, udp(9, 7), payload(8));
-    for (int length : new int[] {0, 8, 19, 20, 24, 28, whole.length}) {
-      rows.add(
-          row(
-              "ICMP error that quotes " + length + " bytes",
-              eth(),
-              TO,
-              portUnreachable(TO),
-              raw(0, Layers.cut(whole, length))));
-    }
+    rows.addAll(OddShapes.quotes("ICMP error", TO, whole, 0, 8, 19, 20, 24, 28, -1));
   }
 
   /** The frame with the checksum that its IPv4 header should have, whatever else is wrong. */

@@ -6,7 +6,6 @@ import static dev.waymark.dataplane.packet.Layers.eth;
 import static dev.waymark.dataplane.packet.Layers.fragment;
 import static dev.waymark.dataplane.packet.Layers.patch;
 import static dev.waymark.dataplane.packet.Layers.payload;
-import static dev.waymark.dataplane.packet.Layers.portUnreachable;
 import static dev.waymark.dataplane.packet.Layers.raw;
 import static dev.waymark.dataplane.packet.Layers.udp;
 import static dev.waymark.dataplane.packet.Layers.v6;
@@ -181,12 +180,7 @@ final class OddIpv6 {
   }
 
   private static void fragments(List<OddPacket> rows) {
-    byte[] first = part(0, true);
-    byte[] middle = part(16, true);
-    byte[] last = part(32, false);
-    rows.add(row("fragments in order", first).and(middle).and(last));
-    rows.add(row("fragments out of order", last).and(first).and(middle));
-    rows.add(row("fragments that overlap", first).and(part(8, true)).and(part(8, false)));
+    rows.addAll(OddShapes.fragments(OddIpv6::part));
     rows.add(row("a whole packet with a fragment header", part(0, false)));
     rows.add(row("a fragment of 8 bytes", eth(), TO, fragment(0, true), raw(17, new byte[8])));
     rows.add(row("an empty last fragment", eth(), TO, fragment(64, false), raw(17, new byte[0])));
@@ -203,11 +197,7 @@ final class OddIpv6 {
 
   private static void lengths(List<OddPacket> rows) {
     byte[] plain = Layers.packet(eth(), TO, udp(7, 9), payload(20));
-    OddPacket cut = row("cut at every length", Layers.cut(plain, 14));
-    for (int length = 15; length < plain.length; length++) {
-      cut.and(Layers.cut(plain, length));
-    }
-    rows.add(cut);
+    rows.add(OddShapes.cutAtEveryLength(plain));
     rows.add(row("version 4 in an IPv6 frame", patch(plain, IP, 0x40)));
     rows.add(row("version 7", patch(plain, IP, 0x70)));
     rows.add(row("payload length 0", patch(plain, IP + 4, 0, 0)));
@@ -227,14 +217,6 @@ final class OddIpv6 {
   private static void quotes(List<OddPacket> rows) {
     Ip.V6 quoted = v6(TwinRouter.v6(2, 7), TwinRouter.v6(1, 5));
     byte[] whole = Layers.packet(quoted, udp(9, 7), payload(8));
-    for (int length : new int[] {0, 8, 39, 40, 44, 48, whole.length}) {
-      rows.add(
-          row(
-              "ICMPv6 error that quotes " + length + " bytes",
-              eth(),
-              TO,
-              portUnreachable(TO),
-              raw(0, Layers.cut(whole, length))));
-    }
+    rows.addAll(OddShapes.quotes("ICMPv6 error", TO, whole, 0, 8, 39, 40, 44, 48, -1));
   }
 }

@@ -1,7 +1,6 @@
 package dev.waymark.libbpf.link;
 
 import dev.waymark.libbpf.BpfCommand;
-import dev.waymark.libbpf.BpfLinks;
 import dev.waymark.libbpf.BpfProgram;
 import dev.waymark.libbpf.Errno;
 import dev.waymark.libbpf.Fd;
@@ -10,20 +9,20 @@ import dev.waymark.libbpf.Syscalls;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.file.Path;
 
 /**
- * A program at an interface's XDP hook, in the driver (Linux 5.9 and later). There is one such link
- * an interface. Closing it detaches.
+ * A program at an interface's XDP hook, in the driver and never in the slower place that the kernel
+ * offers instead (Linux 5.9 and later). There is one such link an interface.
  */
-public final class XdpLink implements AutoCloseable {
+public final class XdpLink extends IngressLink {
   private static final int BPF_XDP = 37;
   private static final int XDP_FLAGS_DRV_MODE = 1 << 2;
   private static final int CREATE_BYTES = 32;
-
-  private final Fd fd;
+  private static final int LINK_TYPE_XDP = 6;
 
   private XdpLink(Fd fd) {
-    this.fd = fd;
+    super(fd);
   }
 
   /**
@@ -40,29 +39,36 @@ public final class XdpLink implements AutoCloseable {
       attributes.set(ValueLayout.JAVA_INT, 12, XDP_FLAGS_DRV_MODE);
       int result = Syscalls.bpf(BpfCommand.LINK_CREATE, attributes);
       if (result < 0) {
-        String advice =
-            Errno.EBUSY.is(result)
-                ? "another XDP program is attached there"
-                : Errno.EOPNOTSUPP.is(result) ? "the interface's driver has no XDP" : "";
         throw new NativeException(
-            "bpf_link_create xdp on interface %d".formatted(ifindex), result, advice);
+            "bpf_link_create xdp on interface %d".formatted(ifindex), result, advice(result));
       }
       return new XdpLink(Fd.own(result));
     }
   }
 
-  /** Takes the program off the interface at once. */
-  public void detach() {
-    BpfLinks.detach(fd);
+  private static String advice(int result) {
+    if (Errno.EBUSY.is(result)) {
+      return "another XDP program is attached there";
+    }
+    if (Errno.EOPNOTSUPP.is(result)) {
+      return "the interface's driver has no XDP";
+    }
+    if (Errno.ERANGE.is(result)) {
+      return "the interface's MTU is too large for XDP in its driver";
+    }
+    // So the kernel answers to the number of an interface that there is not.
+    return Errno.EINVAL.is(result)
+        ? "this network namespace has no such interface, or its driver refuses the program"
+        : "";
   }
 
-  @Override
-  public void close() {
-    fd.close();
+  /** Opens a pinned link. */
+  public static XdpLink openPinned(Path path) {
+    return new XdpLink(openPinned(path, LINK_TYPE_XDP, "an XDP link"));
   }
 
   @Override
   public String toString() {
-    return "xdp link " + fd;
+    return "xdp link " + fd();
   }
 }

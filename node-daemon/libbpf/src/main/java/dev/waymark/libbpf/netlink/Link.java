@@ -11,6 +11,7 @@ package dev.waymark.libbpf.netlink;
  * @param masterIfindex the bridge, bond or VRF that it belongs to, 0 if none
  * @param peerIfindex the interface below or across, in whatever namespace that is, 0 if none
  * @param operState {@code IF_OPER_*}: 6 is up, 0 unknown
+ * @param xdpProgramId of the program at its XDP hook; 0: none
  */
 public record Link(
     int ifindex,
@@ -22,7 +23,8 @@ public record Link(
     String kind,
     int masterIfindex,
     int peerIfindex,
-    int operState)
+    int operState,
+    int xdpProgramId)
     implements KernelObject {
 
   /** {@code ARPHRD_ETHER}. */

@@ -15,6 +15,8 @@ final class LinkCodec {
   private static final int IFLA_LINKINFO = 18;
   private static final int IFLA_INFO_KIND = 1;
   private static final int IFLA_EXT_MASK = 29;
+  private static final int IFLA_XDP = 43;
+  private static final int IFLA_XDP_PROG_ID = 4;
   private static final int RTEXT_FILTER_SKIP_STATS = 8;
 
   private String name = "";
@@ -24,6 +26,7 @@ final class LinkCodec {
   private int peer;
   private int master;
   private int operState;
+  private int xdpProgramId;
 
   private LinkCodec() {}
 
@@ -44,7 +47,8 @@ final class LinkCodec {
         read.kind,
         read.master,
         read.peer,
-        read.operState);
+        read.operState,
+        read.xdpProgramId);
   }
 
   private void attribute(int type, ByteBuffer value) {
@@ -56,7 +60,14 @@ final class LinkCodec {
       case IFLA_MASTER -> master = value.getInt(0);
       case IFLA_OPERSTATE -> operState = Byte.toUnsignedInt(value.get(0));
       case IFLA_LINKINFO -> NetlinkMessage.attributes(value, 0, this::info);
+      case IFLA_XDP -> NetlinkMessage.attributes(value, 0, this::xdp);
       default -> {}
+    }
+  }
+
+  private void xdp(int type, ByteBuffer value) {
+    if (type == IFLA_XDP_PROG_ID) {
+      xdpProgramId = value.getInt(0);
     }
   }
 

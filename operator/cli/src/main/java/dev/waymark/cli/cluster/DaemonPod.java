@@ -55,7 +55,7 @@ public final class DaemonPod {
         .map(pod -> new DaemonPod(cluster, pod))
         .orElseThrow(() ->
             new ClusterException(
-                "no %s pod runs on node %s in namespace %s; ask on the node itself: %s"
+                "no %s pod runs on node %s in namespace %s; run %s on the node itself"
                     .formatted(PROGRAM, node, namespace, PROGRAM)));
   }
 

@@ -78,7 +78,7 @@ class APlanReadsWellTest {
     assertThat(plan.err())
         .isEqualTo(
             """
-            note: guests.yaml:7:83: spec.rules[0].action.tableId: no RouteTable fills table 100 \
+            note: guests.yaml:8:81: spec.rules[0].action.tableId: no RouteTable fills table 100 \
             on node r1 and 1 more; until one does, the next matching rule decides
             """);
   }

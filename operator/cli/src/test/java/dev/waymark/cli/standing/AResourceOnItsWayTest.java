@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.waymark.api.node.v1alpha1.NodePhase;
 import dev.waymark.api.node.v1alpha1.NodeRouting;
 import dev.waymark.api.node.v1alpha1.RejectedRoot;
+import dev.waymark.cli.fixture.Readme;
 import dev.waymark.cli.fixture.Roots;
 import dev.waymark.cli.fixture.Routings;
 import dev.waymark.cli.standing.ResourceStory.Step;
@@ -85,16 +86,8 @@ class AResourceOnItsWayTest {
     node(Routings.settled("n3", 4, old));
     assertThat(StoryText.of(story(EDGE), null))
         .isEqualTo(
-            """
-            RouteTable edge
-              nobody has judged it yet; does the operator run?
-
-            NODE   STANDING    PHASE       WHY
-            n1     done        Stable
-            n2     in flight   Probation   is on its way to root %s
-            n3     held        Stable      waits for n2
-            """
-                .formatted(fresh.substring(0, 12)));
+            Readme.sample("kubectl waymark status edge")
+                .replace("hhbwij4ed2pb", fresh.substring(0, 12)));
   }
 
   @Test

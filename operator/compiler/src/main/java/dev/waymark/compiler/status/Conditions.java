@@ -6,6 +6,7 @@ import dev.waymark.api.v1alpha1.ConflictRole;
 import dev.waymark.api.v1alpha1.Reason;
 import dev.waymark.compiler.ResourceReport;
 import dev.waymark.compiler.diagnostic.Diagnostic;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -65,16 +66,41 @@ final class Conditions {
       NodeResult first =
           tally.results().stream().filter(NodeResult::failed).findFirst().orElseThrow();
       Reason reason = tally.selected() == 1 ? first.reason() : Reason.NodesFailed;
-      return Verdict.no(reason, share + "; " + first.node() + ": " + first.message());
+      return Verdict.no(
+          reason, share + "; " + first.node() + ": " + first.message() + waiting());
     }
     if (nodes == tally.selected()) {
       return Verdict.yes(Reason.AsDeclared, share);
     }
     if (nodes > 0 && nodes + tally.unreachable() == tally.selected()) {
       return Verdict.yes(
-          Reason.ReadyExceptUnreachable, share + "; " + tally.unreachable() + " do not answer");
+          Reason.ReadyExceptUnreachable, share
+              + "; "
+              + tally.unreachable()
+              + (tally.unreachable() == 1 ? " does not answer" : " do not answer"));
     }
-    return Verdict.unknown(Reason.Progressing, share);
+    return Verdict.unknown(Reason.Progressing, share + unfinished());
+  }
+
+  private String waiting() {
+    int waiting = tally.waiting();
+    return waiting == 0
+        ? ""
+        : "; the rollout stopped, %d %s what %s had"
+            .formatted(
+                waiting, waiting == 1 ? "keeps" : "keep", waiting == 1 ? "it" : "they");
+  }
+
+  /** The first node that says why it is not there yet, those that are at it before those that wait. */
+  private String unfinished() {
+    return tally.results().stream()
+        .filter(result ->
+            !result.message().isEmpty()
+                && (result.state() == NodeState.Progressing
+                    || result.state() == NodeState.Waiting))
+        .min(Comparator.comparing(NodeResult::state))
+        .map(result -> "; " + result.node() + ": " + result.message())
+        .orElse("");
   }
 
   private void conflicted(Map<ConditionType, Verdict> all) {
@@ -113,10 +139,9 @@ final class Conditions {
       }
     }
     for (NodeResult result : tally.results()) {
-      if (result.failed()
-          && (result.reason() == Reason.StoreFull || result.reason() == Reason.TooManyRules)) {
+      if (result.failed() && NodeFinding.fails(result.reason())) {
         all.putIfAbsent(
-            ConditionType.CapacityExceeded,
+            NodeFinding.condition(result.reason()),
             Verdict.yes(result.reason(), result.node() + ": " + result.message()));
       }
       for (NodeNote note : result.notes()) {

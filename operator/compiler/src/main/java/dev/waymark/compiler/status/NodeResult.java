@@ -8,7 +8,7 @@ import java.util.List;
  * What one node says of one resource.
  *
  * @param reason why, if it failed or rolled back; else AsDeclared
- * @param message why, in a sentence
+ * @param message why, in a sentence: of a failure, of waiting, of what takes long; else empty
  * @param notes what else holds there
  */
 public record NodeResult(

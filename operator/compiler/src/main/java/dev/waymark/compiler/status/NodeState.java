@@ -2,8 +2,10 @@ package dev.waymark.compiler.status;
 
 /** How far one node has come with one resource's latest generation. */
 public enum NodeState {
-  /** It has not begun, or is at it. */
+  /** It is at it. */
   Progressing,
+  /** It keeps what it had: its turn has not come, or the rollout stopped. */
+  Waiting,
   /** It holds the change; the proof is still to come. */
   Programmed,
   /** It holds the change, and its data path was read back and agrees. */

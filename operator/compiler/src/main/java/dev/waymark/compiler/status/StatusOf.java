@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The status of a resource, computed at once and whole. */
 public final class StatusOf {
+  private static final int CONDITIONS_TOLD = 8;
   private static final int CONFLICTS_TOLD = 10;
   private static final int MESSAGE_MAX = 1024;
   private static final int KEY_MAX = 256;
@@ -77,7 +78,7 @@ public final class StatusOf {
                 since(type, verdict, previous, now),
                 verdict.reason(),
                 Tally.shorten(verdict.message(), MESSAGE_MAX))));
-    return conditions;
+    return conditions.subList(0, Math.min(CONDITIONS_TOLD, conditions.size()));
   }
 
   private static Instant since(

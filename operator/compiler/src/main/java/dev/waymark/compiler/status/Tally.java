@@ -5,6 +5,7 @@ import dev.waymark.api.v1alpha1.Summary;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the selected nodes say, counted. */
@@ -14,6 +15,7 @@ record Tally(
     int ready,
     int failed,
     int unreachable,
+    int waiting,
     List<NodeResult> results) {
   static final int FAILURES_TOLD = 10;
   private static final int MESSAGE_MAX = 256;
@@ -23,9 +25,10 @@ record Tally(
    * progressing.
    */
   static Tally of(List<String> selected, Collection<NodeResult> all) {
+    Set<String> names = Set.copyOf(selected);
     List<NodeResult> results =
         all.stream()
-            .filter(result -> selected.contains(result.node()))
+            .filter(result -> names.contains(result.node()))
             .sorted(Comparator.comparing(NodeResult::node))
             .toList();
     int ready = count(results, NodeState.Ready);
@@ -35,6 +38,7 @@ record Tally(
         ready,
         count(results, NodeState.Failed) + count(results, NodeState.RolledBack),
         count(results, NodeState.Unreachable),
+        count(results, NodeState.Waiting),
         results);
   }
 

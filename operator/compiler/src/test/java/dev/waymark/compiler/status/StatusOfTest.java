@@ -158,7 +158,50 @@ class StatusOfTest {
             NodeResult.of("r2", NodeState.Unreachable));
 
     assertThat(lines(status))
-        .contains("Ready=True ReadyExceptUnreachable: 1/2 nodes proved it; 1 do not answer");
+        .contains("Ready=True ReadyExceptUnreachable: 1/2 nodes proved it; 1 does not answer");
+  }
+
+  @Test
+  void aNodeThatIsAtItIsToldBeforeOneThatWaits() {
+    NodeResult waits =
+        new NodeResult("r1", NodeState.Waiting, Reason.AsDeclared, "waits for r2", List.of());
+    NodeResult slow =
+        new NodeResult("r2", NodeState.Progressing, Reason.AsDeclared, "no slice yet", List.of());
+
+    assertThat(lines(status(report(), waits, slow)))
+        .contains("Ready=Unknown Progressing: 0/2 nodes proved it; r2: no slice yet");
+    assertThat(lines(status(report(), waits)))
+        .contains("Ready=Unknown Progressing: 0/2 nodes proved it; r1: waits for r2");
+  }
+
+  @Test
+  void whoKeepsWhatTheyHadAfterAFailureIsCounted() {
+    NodeResult back =
+        new NodeResult(
+            "r1", NodeState.RolledBack, Reason.ProbeFailed, "probe web: no answer", List.of());
+    NodeResult held =
+        new NodeResult("r2", NodeState.Waiting, Reason.AsDeclared, "stopped at r1", List.of());
+
+    assertThat(lines(status(report(), back, held)))
+        .contains(
+            "Ready=False NodesFailed: 0/2 nodes proved it; r1: probe web: no answer; the rollout stopped, 1 keeps what it had");
+  }
+
+  @Test
+  void aStatusHasNoMoreConditionsThanTheSchemaAllows() {
+    NodeResult all =
+        new NodeResult("r1", NodeState.RolledBack, Reason.StoreFull, "full", List.of())
+            .with(new NodeNote(ConditionType.Drifted, Reason.ChangedByOthers, "put back"))
+            .with(new NodeNote(ConditionType.Degraded, Reason.InterfaceDown, "wan0 is down"))
+            .with(
+                new NodeNote(
+                    ConditionType.StrictReversePath, Reason.ReversePathFiltered, "rp_filter"));
+    Conflict lost = new Conflict("RouteTable c", "10.0.0.0/8", ConflictRole.Loser);
+
+    assertThat(status(report(List.of(), List.of(lost), List.of("r1")), all).conditions())
+        .hasSize(8)
+        .extracting(Condition::type)
+        .doesNotContain("StrictReversePath");
   }
 
   @Test

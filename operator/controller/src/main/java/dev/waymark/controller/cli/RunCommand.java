@@ -77,7 +77,8 @@ final class RunCommand implements Callable<Integer> {
             listen,
             protect,
             Duration.ofSeconds(leaseSeconds),
-            Duration.ofSeconds(collectSeconds));
+            Duration.ofSeconds(collectSeconds),
+            ReplicaSettings.freshInstance());
     CountDownLatch ended = new CountDownLatch(1);
     AtomicInteger code = new AtomicInteger(ExitCode.DONE);
     Runnable fatal = () -> {

@@ -9,6 +9,7 @@ import dev.waymark.api.v1alpha1.RouteTable;
 import dev.waymark.api.v1alpha1.RoutingPolicy;
 import dev.waymark.api.v1alpha1.TrafficSteer;
 import dev.waymark.compiler.Inputs;
+import dev.waymark.compiler.cluster.ClusterFacts;
 import dev.waymark.compiler.model.Owner;
 import dev.waymark.controller.observe.NamedConfigMaps.Name;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -40,8 +41,11 @@ import org.slf4j.LoggerFactory;
 public final class ClusterInformers implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ClusterInformers.class);
   private static final long PAGE = 500;
-  private static final String UNINSTALL = "waymark-uninstall";
-  private static final String ACCEPT_REMOVAL = "waymark-accept-removal";
+  /** The ConfigMap that clears every node while it exists. */
+  public static final String UNINSTALL = "waymark-uninstall";
+
+  /** The ConfigMap that accepts that resources vanished. */
+  public static final String ACCEPT_REMOVAL = "waymark-accept-removal";
 
   private final KubernetesClient client;
   private final String namespace;
@@ -100,8 +104,8 @@ public final class ClusterInformers implements AutoCloseable {
             .discovery()
             .v1()
             .endpointSlices()
-            .inNamespace("default")
-            .withLabel("kubernetes.io/service-name", "kubernetes"),
+            .inNamespace(ClusterFacts.API_SERVER_NAMESPACE)
+            .withLabels(ClusterFacts.API_SERVER_LABEL),
         apiServers);
     if (client.supports(ServiceCIDR.class)) {
       watch(client.resources(ServiceCIDR.class), serviceRanges);
@@ -149,8 +153,11 @@ public final class ClusterInformers implements AutoCloseable {
             owners(),
             observed,
             byName,
-            ProtectedRanges.of(
-                serviceRanges.all(), observed.values(), apiServers.all(), installers),
+            ClusterFacts.protectedPrefixes(
+                observed.values().stream().flatMap(node -> node.podRanges().stream()).toList(),
+                serviceRanges.all(),
+                apiServers.all(),
+                installers),
             configMaps.exists(new Name(namespace, UNINSTALL)),
             configMaps.exists(new Name(namespace, ACCEPT_REMOVAL))));
   }

@@ -3,8 +3,11 @@ package dev.waymark.controller.replica;
 import dev.waymark.api.node.v1alpha1.NodeRouting;
 import dev.waymark.controller.metrics.OperatorMetrics;
 import dev.waymark.controller.observe.ClusterInformers;
+import dev.waymark.controller.pass.Announcements;
 import dev.waymark.controller.pass.Loop;
 import dev.waymark.controller.pass.Pass;
+import dev.waymark.controller.publish.ApiSlices;
+import dev.waymark.controller.publish.EventRecorder;
 import dev.waymark.controller.publish.NodeRoutingPublisher;
 import dev.waymark.controller.publish.SliceCollection;
 import dev.waymark.controller.publish.SlicePublisher;
@@ -65,7 +68,17 @@ final class Leadership implements AutoCloseable {
             slices,
             clock,
             new SliceCollection.Pace(settings.collect(), settings.collect().multipliedBy(2)));
-    Pass pass = new Pass(client, cluster, slices, nodes, collection, newest, metrics, clock);
+    EventRecorder events = new EventRecorder(client, clock, settings.instance());
+    Pass pass =
+        new Pass(
+            cluster,
+            new ApiSlices(client),
+            slices,
+            nodes,
+            collection,
+            new Announcements(newest, events, metrics, settings.namespace()),
+            metrics,
+            clock);
     return new Leadership(new Loop(pass, fatal));
   }
 

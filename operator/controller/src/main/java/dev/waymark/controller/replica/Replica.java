@@ -129,7 +129,7 @@ public final class Replica implements AutoCloseable, OperatorServer.Health {
         lease,
         lease.multipliedBy(2).dividedBy(3),
         lease.dividedBy(7),
-        null,
+        settings.instance(),
         new LeaderCallbacks(
             this::lead, this::lost, leader -> LOG.info("the lease is held by {}", leader)),
         false);

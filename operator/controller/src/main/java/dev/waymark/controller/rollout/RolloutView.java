@@ -20,6 +20,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Where every node is with every resource, derived from what the nodes say. */
@@ -85,6 +86,27 @@ public final class RolloutView {
     return content == null ? Contribution.none(owner) : content.contributions().of(owner);
   }
 
+  /** Whether packets see there what the resource declares. */
+  public boolean live(Owner owner, String node) {
+    Place place = places(owner).get(node);
+    return place != null && place.live();
+  }
+
+  /**
+   * Whether anything of the resource is left on the node, or on its way there: in what it proved, in
+   * what is live, in what it is asked for. What nobody can read may hold something.
+   */
+  public boolean holds(Owner owner, String node) {
+    NodeStanding standing = standing(node);
+    return Stream.of(standing.stableRoot(), standing.activeRoot(), standing.specRoot())
+        .flatMap(Stream::ofNullable)
+        .anyMatch(root ->
+            roots
+                .of(root)
+                .map(content -> !content.contributions().of(owner).isEmpty())
+                .orElse(true));
+  }
+
   Declared resource(Owner owner) {
     Declared found = declared.get(owner);
     return found == null ? Declared.vanished(owner) : found;
@@ -131,6 +153,7 @@ public final class RolloutView {
           readable && stable(one.owner(), node.name()).isEmpty(),
           false,
           false,
+          false,
           readable,
           null);
     }
@@ -139,11 +162,11 @@ public final class RolloutView {
         readable
             && (proved == null ? target.get().isEmpty() : realises(proved, target.get()));
     boolean asked = realises(node.specRoot(), target.get());
-    boolean seen =
-        realises(node.seenRoot(), target.get()) || realises(node.activeRoot(), target.get());
+    boolean live = realises(node.activeRoot(), target.get());
+    boolean seen = live || realises(node.seenRoot(), target.get());
     @Nullable Failure failure =
         done ? unfit(one.owner(), node) : rejected(one.owner(), target.get(), node);
-    return new Place(done, asked, seen, readable, failure);
+    return new Place(done, asked, seen, live, readable, failure);
   }
 
   /** What it holds and cannot serve. */

@@ -1,6 +1,7 @@
 package dev.waymark.controller.rollout;
 
 import dev.waymark.api.net.Prefix;
+import dev.waymark.api.node.v1alpha1.OwnerFailure;
 import dev.waymark.api.v1alpha1.LabelSelector;
 import dev.waymark.api.v1alpha1.Reason;
 import dev.waymark.api.v1alpha1.Rollout;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -50,6 +52,10 @@ final class SimulatedCluster {
   private final Map<Digest, byte[]> slices = new HashMap<>();
   private final Map<Digest, DesiredState> states = new HashMap<>();
   private Roots roots = new Roots(store());
+
+  /** Resources that stay as they are because nobody explains where they went. */
+  final Set<Owner> kept = new TreeSet<>();
+
   int publishes;
 
   /**
@@ -131,7 +137,48 @@ final class SimulatedCluster {
             compiler.ranks(),
             standings,
             roots),
-        Set.of());
+        kept);
+  }
+
+  /** Passes and nodes in turn, until nothing moves. */
+  void settle() {
+    boolean moved = true;
+    for (int i = 0; moved; i++) {
+      if (i > 1_000) {
+        throw new AssertionError("it never comes to rest");
+      }
+      moved = pass();
+      for (SimulatedNode node : nodes.values()) {
+        moved |= node.step();
+      }
+    }
+  }
+
+  /** Where each node is with a table, in one line. */
+  String stands(String table) {
+    Wave wave = wave(compiler());
+    StringBuilder line = new StringBuilder();
+    wave.of(Owner.of("RouteTable", table))
+        .nodes()
+        .forEach((node, stand) -> line.append(node + " " + stand.stand() + ", "));
+    return line.isEmpty() ? "" : line.substring(0, line.length() - 2);
+  }
+
+  /** Why a node waits for a table. */
+  String why(String table, String node) {
+    NodeStand stand = wave(compiler()).of(Owner.of("RouteTable", table)).nodes().get(node);
+    return stand == null ? "" : stand.why();
+  }
+
+  SimulatedNode node(String name) {
+    return Objects.requireNonNull(nodes.get(name));
+  }
+
+  /** As if somebody had removed every slice. */
+  void loseSlices() {
+    slices.clear();
+    states.clear();
+    forget();
   }
 
   DesiredState state(@Nullable Digest root) {
@@ -180,6 +227,7 @@ final class SimulatedCluster {
     private @Nullable Digest seen;
     private @Nullable Digest active;
     private @Nullable Digest stable;
+    final List<OwnerFailure> failures = new ArrayList<>();
     Reach reach = Reach.Present;
     private NodeStanding reported;
 
@@ -206,7 +254,7 @@ final class SimulatedCluster {
           reported.activeRoot(),
           reported.stableRoot(),
           reported.rejections(),
-          List.of(),
+          failures,
           List.of());
     }
 

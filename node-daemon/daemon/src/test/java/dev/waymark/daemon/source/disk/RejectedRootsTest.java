@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.api.v1alpha1.Reason;
+import dev.waymark.compiler.model.Owner;
 import dev.waymark.compiler.slice.Digest;
 import dev.waymark.daemon.source.disk.RejectedRoots.Rejection;
 import java.io.IOException;
@@ -26,6 +27,16 @@ class RejectedRootsTest {
 
     assertThat(remembered.reason()).isEqualTo(Reason.ProbeFailed);
     assertThat(remembered.message()).isEqualTo("no answer within 1s");
+  }
+
+  @Test
+  void whoseDemandWasNotMetIsRememberedToo() {
+    Owner edge = Owner.of("RouteTable", "edge");
+    new RejectedRoots(state).add(new Rejection(ROOT, "c1", Reason.ProbeFailed, edge, "no answer"));
+    new RejectedRoots(state).diedOnTrial(digest("a state on trial"));
+
+    assertThat(new RejectedRoots(state).all())
+        .containsExactly(new Rejection(ROOT, "c1", Reason.ProbeFailed, edge, "no answer"));
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.waymark.e2e.cluster;
+package dev.waymark.e2e.node;
 
 import static java.util.stream.Collectors.joining;
 
@@ -17,6 +17,7 @@ import dev.waymark.compiler.slice.Slice;
 import dev.waymark.compiler.slice.SliceResource;
 import dev.waymark.compiler.slice.SliceTree;
 import dev.waymark.e2e.controlplane.ControlPlane;
+import dev.waymark.e2e.controlplane.TokenUser;
 import dev.waymark.e2e.lab.Dual;
 import dev.waymark.e2e.lab.Lab;
 import dev.waymark.e2e.lab.node.Daemon;
@@ -42,16 +43,18 @@ record ClusteredNode(Lab lab, ControlPlane plane, Daemon daemon) implements Auto
   static final String NODE = "r1";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  /** What the API server says of a NodeRouting that is not there. */
-  static final String ABSENT = "there is no NodeRouting r1";
-
   /** A cluster that knows the kinds, and a daemon that is not started. */
   static ClusteredNode create(String purpose, Settings settings) {
+    return create(purpose, settings, TokenUser.ADMIN);
+  }
+
+  /** The same, whose daemon asks as this user. */
+  static ClusteredNode create(String purpose, Settings settings, TokenUser daemonIs) {
     Lab lab = Lab.standard(purpose);
     try {
-      ControlPlane plane = lab.owns(ControlPlane.on(lab.router(), "10.0.9.1"));
+      ControlPlane plane = lab.owns(ControlPlane.on(lab.router(), "10.0.9.1", daemonIs));
       plane.applyDefinitions();
-      Daemon daemon = Daemon.configure(lab, plane.admin().kubeconfig(), settings);
+      Daemon daemon = Daemon.configure(lab, plane.as(daemonIs).kubeconfig(), settings);
       return new ClusteredNode(lab, plane, daemon);
     } catch (RuntimeException | AssertionError e) {
       lab.close();

@@ -1,4 +1,4 @@
-package dev.waymark.e2e.cluster;
+package dev.waymark.e2e.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
