@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup build test test-long demo bench install install-operator install-cli control-plane format crds clean
+.PHONY: help setup build test test-long demo bench install install-operator install-cli control-plane images e2e-kind format crds clean
 
 PREFIX ?= /usr/local
 HOME_DIR := $(CURDIR)/target/waymark
@@ -60,6 +60,16 @@ install-cli: ## PREFIX=DIR: leave DIR/bin/kubectl-waymark, the plugin for kubect
 
 control-plane: ## bring etcd, kube-apiserver and kubectl, to try manifests/crds on a real API server
 	@.make/control-plane
+
+images: ## leave the images of operator and node daemon in target/images
+	@test -d node-daemon/daemon/target/lib -a -d operator/controller/target/lib || $(MAKE) -s build
+	@JAVA_HOME="$(JAVA_HOME)" MVN_FLAGS="$(MVN_FLAGS)" .make/images target/images waymark-node waymark-operator
+
+e2e-kind: setup ## install the images on real kind clusters, of one node and of three, and send packets
+	@.make/kind >/dev/null
+	@$(MAKE) -s build
+	@$(MAKE) -s images
+	@.make/e2e-kind $(MVN) verify -pl e2e -am -Dtests.excluded= -Dtests.included=kind -Dsurefire.failIfNoSpecifiedTests=false
 
 format: setup ## rewrite the sources as google-java-format wants them
 	@$(MVN) -q spotless:apply

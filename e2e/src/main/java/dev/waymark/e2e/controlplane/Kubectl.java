@@ -27,6 +27,16 @@ public final class Kubectl {
     this.cache = cache;
   }
 
+  /**
+   * One for a cluster that was not started here.
+   *
+   * @param kubeconfig where it is, and as whom
+   * @param cache a directory of the caller's
+   */
+  public static Kubectl elsewhere(Path kubeconfig, Path cache) {
+    return new Kubectl(Programs.require(), Place.loopback(), kubeconfig, cache);
+  }
+
   /** The file that says where and as whom; programs under test take it as {@code --kubeconfig}. */
   public Path kubeconfig() {
     return kubeconfig;

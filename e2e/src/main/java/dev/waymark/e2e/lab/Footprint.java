@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -34,14 +35,7 @@ public record Footprint(Set<String> lines) {
 
   /** What is there now. */
   public static Footprint of(Host host, Path pins) {
-    var lines = new LinkedHashSet<String>();
-    for (String[] look : LOOKS) {
-      for (String line : host.run(look).orFail().lines()) {
-        if (!isLinkLocalOfTheKernel(line)) {
-          lines.add(String.join(" ", look) + ": " + line.strip());
-        }
-      }
-    }
+    var lines = looks(host::run);
     if (Files.exists(pins)) {
       try (Stream<Path> all = Files.walk(pins)) {
         all.forEach(pin -> lines.add("pinned: " + pin));
@@ -50,6 +44,26 @@ public record Footprint(Set<String> lines) {
       }
     }
     return new Footprint(lines);
+  }
+
+  /** What is there now on another machine, its pins as well; {@code runner} runs a command there. */
+  public static Footprint of(Function<String[], Output> runner, Path pins) {
+    var lines = looks(runner);
+    String[] find = {"find", pins.toString()};
+    runner.apply(find).orFail().lines().forEach(pin -> lines.add("pinned: " + pin));
+    return new Footprint(lines);
+  }
+
+  private static Set<String> looks(Function<String[], Output> runner) {
+    var lines = new LinkedHashSet<String>();
+    for (String[] look : LOOKS) {
+      for (String line : runner.apply(look).orFail().lines()) {
+        if (!isLinkLocalOfTheKernel(line)) {
+          lines.add(String.join(" ", look) + ": " + line.strip());
+        }
+      }
+    }
+    return lines;
   }
 
   private static boolean isLinkLocalOfTheKernel(String line) {

@@ -74,7 +74,7 @@ final class TableMerge {
   /** A contribution by identity: one owner may stand here as declared and there as held. */
   private record Same(TableContribution source) {
     @Override
-    @SuppressWarnings("ReferenceEquality") // that is the point, and comparing routes would be slow
+    @SuppressWarnings("ReferenceEquality")
     public boolean equals(Object o) {
       return o instanceof Same other && source == other.source;
     }

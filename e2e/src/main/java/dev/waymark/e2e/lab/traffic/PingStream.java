@@ -42,6 +42,11 @@ public final class PingStream implements AutoCloseable {
     return new PingStream(from.start(command));
   }
 
+  /** A stream that another program sends for us, such as a pod's. */
+  public static PingStream of(Background ping) {
+    return new PingStream(ping);
+  }
+
   /** The command line. */
   public static Command command(int count, String source, String destination) {
     return Command.of(
