@@ -6,6 +6,7 @@ import dev.waymark.api.v1alpha1.ResourceStatus;
 import dev.waymark.compiler.Compilation;
 import dev.waymark.compiler.ResourceReport;
 import dev.waymark.compiler.model.Owner;
+import dev.waymark.compiler.slice.Digest;
 import dev.waymark.controller.metrics.OperatorMetrics;
 import dev.waymark.controller.observe.ClusterView;
 import dev.waymark.controller.observe.DeclaredResource;
@@ -101,14 +102,12 @@ public final class Announcements {
     ResourceStatus before = last == null ? resource.status() : last.status();
     Instant when = last == null ? null : last.when();
     // Times of conditions are in whole seconds, as Kubernetes has them.
-    ResourceStatus wanted =
-        gathering.status(report, before, now.truncatedTo(ChronoUnit.SECONDS));
+    ResourceStatus wanted = gathering.status(report, before, now.truncatedTo(ChronoUnit.SECONDS));
     return switch (Pace.of(before, wanted, when, now)) {
       case Pace.Never() -> new Said(resource.uid(), wanted, when, false);
       case Pace.Now() -> {
         for (Transition turned : Transition.between(before, wanted)) {
-          events.record(
-              reference(resource), turned.warning(), turned.reason(), turned.message());
+          events.record(reference(resource), turned.warning(), turned.reason(), turned.message());
         }
         yield new Said(resource.uid(), wanted, now, false);
       }
@@ -133,7 +132,8 @@ public final class Announcements {
           "LeftOnUnreachableNodes",
           "it is deleted, but %s %s not answer and still holds what it brought; it goes there when the node comes back"
               .formatted(
-                  String.join(", ", remains.leftOn()), remains.leftOn().size() == 1 ? "does" : "do"));
+                  String.join(", ", remains.leftOn()),
+                  remains.leftOn().size() == 1 ? "does" : "do"));
     }
     return new Said(resource.uid(), status, last == null ? null : last.when(), remains.gone());
   }
@@ -163,7 +163,9 @@ public final class Announcements {
     metrics.resources(ready);
     int proven = 0;
     for (NodeStanding node : decision.standings().values()) {
-      if (node.specRoot() != null && node.specRoot().equals(node.stableRoot())) {
+      Digest asked = node.specRoot();
+      Digest proved = node.stableRoot();
+      if (asked != null && proved != null && asked.equals(proved)) {
         proven++;
       }
     }

@@ -89,7 +89,8 @@ public final class Pass implements Loop.Turn {
     Optional<Duration> rest =
         metrics.timed("publish", () -> nodes.publish(targets.targets(), view.routings()));
     Duration gathered =
-        metrics.timed("gather", () -> announcements.tell(view, compiler.declared(), decision, roots, now));
+        metrics.timed(
+            "gather", () -> announcements.tell(view, compiler.declared(), decision, roots, now));
     Duration collected = metrics.timed("collect", () -> collect(view, targets));
     forget(decision, targets);
     Duration settled = decision.settling().isEmpty() ? AT_THE_LATEST : Vanished.MOMENT;
@@ -100,8 +101,7 @@ public final class Pass implements Loop.Turn {
 
   /** Every root with its slices; after this, whoever is asked for one finds it. */
   private NodeTargets targets(ClusterView view, Decision decision, Instant now) {
-    return NodeTargets.of(
-        view, decision.states(), this::publish, notes(decision.guarded()), now);
+    return NodeTargets.of(view, decision.states(), this::publish, notes(decision.guarded()), now);
   }
 
   private Digest publish(DesiredState state) {

@@ -31,7 +31,7 @@ public final class SlicePublisher {
   private final Map<DesiredState, Tree> trees = new HashMap<>();
 
   /** Nodes of one class share an instance, and comparing large states takes time. */
-  private final Map<DesiredState, Digest> ofThisPass = new IdentityHashMap<>();
+  private final IdentityHashMap<DesiredState, Digest> ofThisPass = new IdentityHashMap<>();
 
   private final Map<String, Instant> written = new HashMap<>();
   private final Map<String, Instant> deleted = new HashMap<>();
@@ -46,10 +46,7 @@ public final class SlicePublisher {
    * @param seen the slices that are there
    */
   public SlicePublisher(
-      KubernetesClient client,
-      WatchedStore<RouteSlice> seen,
-      Clock clock,
-      String fieldManager) {
+      KubernetesClient client, WatchedStore<RouteSlice> seen, Clock clock, String fieldManager) {
     this.client = client;
     this.seen = seen;
     this.clock = clock;
@@ -60,7 +57,8 @@ public final class SlicePublisher {
    * Sees to it that every slice of the state is there; writes nothing if so.
    *
    * @return the root's name
-   * @throws io.fabric8.kubernetes.client.KubernetesClientException if the API server does not take one
+   * @throws io.fabric8.kubernetes.client.KubernetesClientException if the API server does not take
+   *     one
    */
   public Digest publish(DesiredState state) {
     return ofThisPass.computeIfAbsent(state, this::bring);

@@ -62,11 +62,7 @@ public final class Replica implements AutoCloseable, OperatorServer.Health {
     client = ApiClient.open(settings.kubeconfig(), new CountedWrites(metrics));
     cluster =
         new ClusterInformers(
-            client,
-            settings.namespace(),
-            settings.protect(),
-            Clock.systemUTC(),
-            this::ring);
+            client, settings.namespace(), settings.protect(), Clock.systemUTC(), this::ring);
     server = OperatorServer.start(settings.listen(), metrics, this);
     operator =
         new Operator(sdk ->

@@ -32,7 +32,9 @@ public record ReplicaSettings(
     protect = List.copyOf(protect);
   }
 
-  /** A name for a replica that begins: the Pod's, or the host's, and something that is its alone. */
+  /**
+   * A name for a replica that begins: the Pod's, or the host's, and something that is its alone.
+   */
   public static String freshInstance() {
     String host = System.getenv("HOSTNAME");
     String unique = UUID.randomUUID().toString().substring(0, 8);

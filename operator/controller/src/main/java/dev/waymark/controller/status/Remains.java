@@ -7,7 +7,6 @@ import dev.waymark.controller.rollout.Roots;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -54,18 +53,15 @@ public record Remains(List<String> waitFor, List<String> leftOn) {
     if (asked == null) {
       return true;
     }
-    boolean spoke = node.seenRoot() != null;
-    return (!spoke || asked.equals(node.seenRoot()))
+    @Nullable Digest seen = node.seenRoot();
+    return (seen == null || seen.equals(asked))
         && Stream.of(asked, node.activeRoot(), node.stableRoot())
-            .filter(Objects::nonNull)
+            .flatMap(Stream::ofNullable)
             .allMatch(root -> without(owner, root, roots));
   }
 
   /** Of a root that cannot be read nobody can say so. */
   private static boolean without(Owner owner, Digest root, Roots roots) {
-    return roots
-        .of(root)
-        .map(content -> content.contributions().of(owner).isEmpty())
-        .orElse(false);
+    return roots.of(root).map(content -> content.contributions().of(owner).isEmpty()).orElse(false);
   }
 }

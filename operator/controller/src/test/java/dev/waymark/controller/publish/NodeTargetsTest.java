@@ -51,8 +51,7 @@ class NodeTargetsTest {
     NodeTarget kept = targets().targets().getFirst();
     assertThat(kept.root()).isEqualTo(OLD);
     assertThat(kept.uid()).isEqualTo("old-uid");
-    assertThat(kept.annotations())
-        .containsEntry(NodeAnnotations.NODE_GONE_SINCE, NOON.toString());
+    assertThat(kept.annotations()).containsEntry(NodeAnnotations.NODE_GONE_SINCE, NOON.toString());
   }
 
   @Test
@@ -103,8 +102,7 @@ class NodeTargetsTest {
   }
 
   private static DesiredTrial trial(String table, String within) {
-    return new DesiredTrial(
-        Owner.of("RouteTable", table), 100, TimeSpan.parse(within), List.of());
+    return new DesiredTrial(Owner.of("RouteTable", table), 100, TimeSpan.parse(within), List.of());
   }
 
   private void node(String name) {
@@ -122,8 +120,7 @@ class NodeTargetsTest {
                     ? Map.of("somebody", "else")
                     : Map.of(NodeAnnotations.NODE_GONE_SINCE, gone.toString()))
             .build());
-    routing.setSpec(
-        new NodeRoutingSpec(OLD.toString(), 1, 3, "old-uid", TimeSpan.parse("10s")));
+    routing.setSpec(new NodeRoutingSpec(OLD.toString(), 1, 3, "old-uid", TimeSpan.parse("10s")));
     routings.put(name, routing);
   }
 
