@@ -26,8 +26,8 @@ import net.jqwik.api.Property;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Edits, passes, nodes and new leaders in any order. Two of the tables share a table id and want the
- * same destinations, so that they are also in conflict.
+ * Edits, passes, nodes and new leaders in any order. Two of the tables share a table id and want
+ * the same destinations, so that they are also in conflict.
  */
 class AnyOrderOfEventsTest {
   private static final int NODES = 6;
@@ -42,8 +42,8 @@ class AnyOrderOfEventsTest {
     run.settle();
 
     Compiler compiler = run.cluster.compiler();
-    run.cluster.touched.forEach((bad, nodes) ->
-        assertThat(nodes).as(bad).hasSizeLessThanOrEqualTo(run.canary(bad)));
+    run.cluster.touched.forEach(
+        (bad, nodes) -> assertThat(nodes).as(bad).hasSizeLessThanOrEqualTo(run.canary(bad)));
     compiler
         .contributions()
         .forEach((owner, declared) -> {
@@ -217,11 +217,10 @@ class AnyOrderOfEventsTest {
     void assertConverged() {
       SortedMap<String, DesiredState> states = cluster.compiler().declared().states();
       cluster.nodes.forEach((name, node) ->
-          assertThat(cluster.state(node.stable()))
-              .as(name)
-              .isEqualTo(states.get(name)));
+          assertThat(cluster.state(node.stable())).as(name).isEqualTo(states.get(name)));
       cluster.nodes.forEach((name, node) ->
-          assertThat(node.spec()).isEqualTo(SliceTree.of(cluster.compiler().declared().state(name)).root()));
+          assertThat(node.spec())
+              .isEqualTo(SliceTree.of(cluster.compiler().declared().state(name)).root()));
     }
 
     private SimulatedNode any() {

@@ -63,8 +63,8 @@ class LargeRolloutTest {
     compiler
         .declared()
         .reports()
-        .forEach((owner, report) ->
-            statuses.put(owner, gathering.status(report, null, Instant.EPOCH)));
+        .forEach(
+            (owner, report) -> statuses.put(owner, gathering.status(report, null, Instant.EPOCH)));
     long gathered = cpu();
 
     System.out.printf(

@@ -35,8 +35,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Resources, an operator that forgets, and nodes that reject every root in which somebody declares a
- * bad route. Everything happens one step at a time, in the order that a test chooses.
+ * Resources, an operator that forgets, and nodes that reject every root in which somebody declares
+ * a bad route. Everything happens one step at a time, in the order that a test chooses.
  */
 final class SimulatedCluster {
   /** Bad routes lie in here; the third byte tells of whom, the fourth which version. */
@@ -76,14 +76,7 @@ final class SimulatedCluster {
     table.setMetadata(new ObjectMetaBuilder().withName(name).withGeneration(1L).build());
     table.setSpec(
         new RouteTableSpec(
-            id,
-            null,
-            LabelSelector.everything(),
-            routes,
-            List.of(),
-            null,
-            List.of(),
-            rollout));
+            id, null, LabelSelector.everything(), routes, List.of(), null, List.of(), rollout));
     tables.put(name, table);
   }
 
@@ -193,14 +186,16 @@ final class SimulatedCluster {
     Contributions.of(state(root))
         .all()
         .forEach((owner, one) ->
-            one.state().tables().forEach(table -> {
-              for (int i = 0; i < table.v4().size(); i++) {
-                Prefix to = table.v4().prefix(i);
-                if (BAD.contains(to)) {
-                  bad.put(owner, to.toString());
-                }
-              }
-            }));
+            one.state()
+                .tables()
+                .forEach(table -> {
+                  for (int i = 0; i < table.v4().size(); i++) {
+                    Prefix to = table.v4().prefix(i);
+                    if (BAD.contains(to)) {
+                      bad.put(owner, to.toString());
+                    }
+                  }
+                }));
     return bad;
   }
 
@@ -279,8 +274,7 @@ final class SimulatedCluster {
         cluster
             .bad(seen)
             .values()
-            .forEach(bad ->
-                cluster.touched.computeIfAbsent(bad, key -> new TreeSet<>()).add(name));
+            .forEach(bad -> cluster.touched.computeIfAbsent(bad, key -> new TreeSet<>()).add(name));
         return true;
       }
       if (!report().equals(reported)) {

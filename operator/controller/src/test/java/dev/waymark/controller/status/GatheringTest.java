@@ -314,15 +314,13 @@ class GatheringTest {
   private String described() {
     ResourceStatus status =
         gathering()
-            .status(
-                Objects.requireNonNull(compiler.declared().reports().get(EDGE)), null, NOON);
+            .status(Objects.requireNonNull(compiler.declared().reports().get(EDGE)), null, NOON);
     StringBuilder text = new StringBuilder();
     status
         .conditions()
         .forEach(c ->
             text.append(
-                "%-12s  %-5s  %s  %s\n"
-                    .formatted(c.type(), c.status(), c.reason(), c.message())));
+                "%-12s  %-5s  %s  %s\n".formatted(c.type(), c.status(), c.reason(), c.message())));
     var summary = Objects.requireNonNull(status.summary());
     text.append(
         "Nodes %s, failed %d, unreachable %d\n"
