@@ -43,11 +43,10 @@ public final class KubectlWaymark implements Runnable {
   static CommandLine line() {
     CommandLine line = new CommandLine(new KubectlWaymark());
     // What follows the node, or is to be completed, is somebody else's.
-    line.getSubcommands().get("explain").setStopAtPositional(true);
-    line.getSubcommands()
-        .get("__complete")
-        .setStopAtPositional(true)
-        .setUnmatchedOptionsArePositionalParams(true);
+    line.getSubcommands().forEach((name, command) -> {
+      command.setStopAtPositional(name.equals("explain") || name.equals("__complete"));
+      command.setUnmatchedOptionsArePositionalParams(name.equals("__complete"));
+    });
     return line.setExecutionExceptionHandler((failure, command, _) -> told(failure, command))
         .setParameterExceptionHandler((wrong, _) -> misused(wrong))
         .setCaseInsensitiveEnumValuesAllowed(true);

@@ -25,7 +25,7 @@ public final class Planning {
 
   private final Facts facts;
   private final Inputs cluster;
-  private final Map<DesiredState, Digest> roots = new IdentityHashMap<>();
+  private final IdentityHashMap<DesiredState, Digest> roots = new IdentityHashMap<>();
 
   /** A revision that was read. */
   public record Candidate(Side side, Manifests manifests) {}
