@@ -74,7 +74,7 @@ final class TableMerge {
   /** A contribution by identity: one owner may stand here as declared and there as held. */
   private record Same(TableContribution source) {
     @Override
-    @SuppressWarnings("ReferenceEquality") // which one is meant, not what it says
+    @SuppressWarnings("ReferenceEquality")
     public boolean equals(Object o) {
       return o instanceof Same other && source == other.source;
     }
