@@ -39,7 +39,7 @@ public final class ClusterSlices implements SliceStore {
       return state;
     } catch (SliceException e) {
       throw new ClusterException(
-          "root %s cannot be read: %s".formatted(root, e.getMessage()));
+          "root %s cannot be read: %s".formatted(root, e.getMessage()), e);
     }
   }
 

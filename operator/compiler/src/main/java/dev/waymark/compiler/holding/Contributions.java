@@ -43,7 +43,7 @@ public final class Contributions {
 
   /** Takes many states apart. Remembers each table: classes of nodes share them. */
   public static final class Reader {
-    private final Map<DesiredTable, SortedMap<Owner, TableParts.Part>> tables =
+    private final IdentityHashMap<DesiredTable, SortedMap<Owner, TableParts.Part>> tables =
         new IdentityHashMap<>();
 
     /** Takes a state apart. */
