@@ -105,8 +105,8 @@ final class UninstallCommand implements Callable<Integer> {
     out.println("  " + String.join(", ", removal.nodes()));
     if (!resources.isEmpty()) {
       out.println("Then these resources are deleted; who applies them from Git must stop before:");
-      resources.forEach(one ->
-          out.println("  %s %s".formatted(one.getKind(), one.getMetadata().getName())));
+      resources.forEach(
+          one -> out.println("  %s %s".formatted(one.getKind(), one.getMetadata().getName())));
     }
     out.flush();
     return "y".equalsIgnoreCase(console.readLine("Go on? [y/N] "));

@@ -69,7 +69,8 @@ public final class Completion {
       }
     }
     return beginning(
-        words.isEmpty() ? "" : words.getLast(), candidates(command, named, positional, open, words));
+        words.isEmpty() ? "" : words.getLast(),
+        candidates(command, named, positional, open, words));
   }
 
   private Candidates candidates(
