@@ -9,7 +9,8 @@ end
 
 for _, condition in ipairs(obj.status.conditions or {}) do
   if condition.type == "Converged" and condition.status == "False" then
-    return {status = "Degraded", message = said(condition)}
+    local underWay = condition.reason == "Progressing" or condition.reason == "Pending"
+    return {status = underWay and "Progressing" or "Degraded", message = said(condition)}
   end
 end
 

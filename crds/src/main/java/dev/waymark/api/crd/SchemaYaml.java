@@ -166,8 +166,7 @@ final class SchemaYaml {
             "");
         yield node;
       }
-      case BYTES ->
-          node("string").put("maxLength", (SliceData.MAX_BYTES + 2) / 3 * 4);
+      case BYTES -> node("string").put("maxLength", (SliceData.MAX_BYTES + 2) / 3 * 4);
     };
   }
 

@@ -11,6 +11,7 @@ import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
@@ -117,12 +118,13 @@ final class Beacon implements AutoCloseable {
 
   @Override
   public void close() {
-    try (sender;
-        var first = a.channel;
-        var second = b.channel) {
-      // Closing ends the threads.
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    // Closing ends the threads.
+    for (DatagramChannel channel : List.of(sender, a.channel, b.channel)) {
+      try {
+        channel.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 }

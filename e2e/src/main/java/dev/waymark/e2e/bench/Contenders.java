@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Three labs whose routers have the same {@value #ROUTES} routes in table 100, behind the same rule:
- * Waymark on its Fast path, Waymark on its Kernel path, and the kernel alone, by {@code ip route}
- * and {@code ip rule}. All lead to provider A.
+ * Three labs whose routers have the same {@value #ROUTES} routes in table 100, behind the same
+ * rule: Waymark on its Fast path, Waymark on its Kernel path, and the kernel alone, by {@code ip
+ * route} and {@code ip rule}. All lead to provider A.
  *
  * @param fast Waymark forwards by itself
  * @param kernelPath Waymark chooses, the kernel forwards

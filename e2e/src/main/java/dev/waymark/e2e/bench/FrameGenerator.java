@@ -32,8 +32,10 @@ final class FrameGenerator implements AutoCloseable {
   record Burst(long nanos, long arrived) {}
 
   private static final int STORE_BYTES = 1 << 20;
+
   /** 64 with the check sequence that a wire adds. */
   private static final int FRAME_BYTES = 60;
+
   private static final int HEADERS = 34;
   // struct wm_bench_frame
   private static final int PARTIAL_SUM = 34;
@@ -64,8 +66,7 @@ final class FrameGenerator implements AutoCloseable {
 
   /** The same, counting at another interface of the end. */
   static FrameGenerator from(
-      Host client, Host router, String interfaceName, Host end, String sinkName)
-      throws Exception {
+      Host client, Host router, String interfaceName, Host end, String sinkName) throws Exception {
     var object = BpfObjectFile.open(BpfObject.BENCH.bytes(), "bench");
     object.valueSize(BpfObject.Maps.STORE, STORE_BYTES);
     object.rodata(BpfObject.Variables.STORE_SIZE, STORE_BYTES);

@@ -43,10 +43,7 @@ class ALimitLetsItsBurstThroughTest {
 
   private static int echoes(RoutedLab net, Family family, Dual from) {
     Ping ping =
-        Ping.from(net.lab().client())
-            .as(from.in(family))
-            .requests(SENT)
-            .to(Lab.SERVER.in(family));
+        Ping.from(net.lab().client()).as(from.in(family)).requests(SENT).to(Lab.SERVER.in(family));
     assertThat(ping.sent()).isEqualTo(SENT);
     return ping.answered();
   }
@@ -81,7 +78,8 @@ class ALimitLetsItsBurstThroughTest {
   }
 
   private static long dropped(RoutedLab net) {
-    return net.lab()
+    return net
+        .lab()
         .router()
         .run("curl", "-sf", "http://127.0.0.1:9640/metrics")
         .orFail()

@@ -86,7 +86,14 @@ class ExplainSaysWhatHappensTest {
                 ttl,
                 false));
         kinds.add(
-            new Kind("into a hole", family, ExplainedRouter.HOLE, List.of(), List.of(), "DROP_BLACKHOLE", false));
+            new Kind(
+                "into a hole",
+                family,
+                ExplainedRouter.HOLE,
+                List.of(),
+                List.of(),
+                "DROP_BLACKHOLE",
+                false));
         kinds.add(
             new Kind(
                 "to the router",

@@ -56,7 +56,14 @@ class ExplainTellsItsStoryTest {
       JsonNode hole =
           JSON.readTree(
               net.daemon()
-                  .run("explain", "-o", "json", "--from", from, "--to", ExplainedRouter.HOLE.in(family))
+                  .run(
+                      "explain",
+                      "-o",
+                      "json",
+                      "--from",
+                      from,
+                      "--to",
+                      ExplainedRouter.HOLE.in(family))
                   .out());
       assertThat(hole.at("/rule/policy").asText()).isEqualTo("guests");
       assertThat(hole.at("/rule/name").asText()).isEqualTo("hole");
@@ -154,7 +161,9 @@ class ExplainTellsItsStoryTest {
       assertThat(uid.exit()).isEqualTo(2);
       assertThat(uid.text()).contains("not served yet").doesNotContain("\tat ");
       assertThat(
-              net.daemon().run("explain", "--from", client, "--to", ExplainedRouter.NOWHERE.in(Family.V4)).exit())
+              net.daemon()
+                  .run("explain", "--from", client, "--to", ExplainedRouter.NOWHERE.in(Family.V4))
+                  .exit())
           .isEqualTo(1);
       Output unattached =
           net.daemon().run("explain", "--from", client, "--to", "198.51.100.10", "--in", "wan-a");

@@ -100,7 +100,7 @@ final class MovingTraffic implements AutoCloseable {
     void requireEachOnce(String when) {
       assertThat(v4.sent()).as(when).isGreaterThan(2 * SOME);
       assertThat(lost()).as(when + ": " + v4 + ", " + v6).isZero();
-      long answered = v4.sent() + v6.sent();
+      long answered = (long) v4.sent() + v6.sent();
       assertThat(forwarded).as(when + ": forwarded, each once").isBetween(answered, sent);
     }
   }

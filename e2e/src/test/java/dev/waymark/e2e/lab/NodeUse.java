@@ -31,11 +31,7 @@ record NodeUse(long heapBytes, long mapBytes, long usedBytes, long diskBytes, lo
     long pid = daemon.process().pid();
     List<String> descriptors = descriptors(pid);
     return new NodeUse(
-        heap(pid),
-        maps(descriptors),
-        daemon.report().usedBytes(),
-        disk(state),
-        descriptors.size());
+        heap(pid), maps(descriptors), daemon.report().usedBytes(), disk(state), descriptors.size());
   }
 
   /** The histogram counts what is left after a full collection. */

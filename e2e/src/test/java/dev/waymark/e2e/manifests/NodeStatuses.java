@@ -8,6 +8,7 @@ import dev.waymark.api.node.v1alpha1.NodeRoutingSpec;
 import dev.waymark.api.node.v1alpha1.NodeRoutingStatus;
 import dev.waymark.api.v1alpha1.Condition;
 import dev.waymark.api.v1alpha1.ConditionStatus;
+import dev.waymark.api.v1alpha1.Reason;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,9 +25,16 @@ final class NodeStatuses {
   static Map<String, ObjectNode> all() {
     Map<String, ObjectNode> all = new LinkedHashMap<>();
     all.put("new", node(null));
-    all.put("unseen", node(status(NodePhase.Stable, BEFORE, BEFORE, null)));
-    all.put("probation", node(status(NodePhase.Probation, WANTED, BEFORE, null)));
-    all.put("proven", node(status(NodePhase.Stable, WANTED, WANTED, null)));
+    all.put("unseen", node(status(NodePhase.Stable, BEFORE, BEFORE, converged())));
+    all.put(
+        "probation",
+        node(
+            status(
+                NodePhase.Probation,
+                WANTED,
+                BEFORE,
+                notConverged(Reason.Progressing, "the change has yet to prove itself"))));
+    all.put("proven", node(status(NodePhase.Stable, WANTED, WANTED, converged())));
     all.put(
         "rolled-back",
         node(
@@ -34,28 +42,32 @@ final class NodeStatuses {
                 NodePhase.RolledBack,
                 WANTED,
                 BEFORE,
-                converged("ProbeFailed", "probe web of RouteTable edge does not answer"))));
-    all.put("refused", node(status(NodePhase.Refused, WANTED, BEFORE, null)));
+                notConverged(Reason.ProbeFailed, "probe web of RouteTable edge does not answer"))));
     all.put(
         "slices-missing",
         node(
             status(
-                NodePhase.Fetching,
+                NodePhase.Stable,
                 WANTED,
                 BEFORE,
-                converged("SystemRefuses", "1 slice is not there yet"))));
-    all.put("clean", node(status(NodePhase.Clean, WANTED, WANTED, null)));
+                notConverged(Reason.ReferenceNotFound, "1 slice is not there yet"))));
+    all.put("silent", node(status(NodePhase.Refused, WANTED, BEFORE, null)));
+    all.put("clean", node(status(NodePhase.Clean, WANTED, WANTED, converged())));
     return all;
   }
 
-  private static Condition converged(String reason, String message) {
+  private static Condition converged() {
+    return condition(
+        ConditionStatus.True, Reason.AsDeclared, "what the node was asked to hold is proven");
+  }
+
+  private static Condition notConverged(Reason reason, String message) {
+    return condition(ConditionStatus.False, reason, message);
+  }
+
+  private static Condition condition(ConditionStatus status, Reason reason, String message) {
     return new Condition(
-        "Converged",
-        ConditionStatus.False,
-        2L,
-        Instant.parse("2026-05-01T12:00:00Z"),
-        reason,
-        message);
+        "Converged", status, null, Instant.parse("2026-05-01T12:00:00Z"), reason.name(), message);
   }
 
   private static NodeRoutingStatus status(

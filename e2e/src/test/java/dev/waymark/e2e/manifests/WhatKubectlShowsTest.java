@@ -52,8 +52,8 @@ class WhatKubectlShowsTest {
     assertThat(table("get", "nrt", "proven", "probation", "rolled-back"))
         .containsExactly(
             "NAME PHASE GENERATION REASON AGE",
-            "proven Stable 7 AGE",
-            "probation Probation 7 AGE",
+            "proven Stable 7 AsDeclared AGE",
+            "probation Probation 7 Progressing AGE",
             "rolled-back RolledBack 7 ProbeFailed AGE");
   }
 

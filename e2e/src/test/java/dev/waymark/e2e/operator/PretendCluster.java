@@ -102,8 +102,7 @@ final class PretendCluster implements AutoCloseable {
         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
         List.of(),
         LEASE,
-        collect,
-        ReplicaSettings.freshInstance());
+        collect);
   }
 
   /** An operator in a process of its own, as a Pod runs it. */

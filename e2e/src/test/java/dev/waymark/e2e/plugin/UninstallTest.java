@@ -74,7 +74,7 @@ class UninstallTest {
       assertThat(done.exit()).as(done.text()).isZero();
       assertThat(done.out())
           .contains("every node has let go\ndeleted RouteTable edge\n")
-          .endsWith("  kubectl delete -k manifests\n");
+          .endsWith("  kubectl delete -k manifests/base\n");
       await().atMost(PATIENCE).until(() -> tables(nodes).isEmpty());
     }
   }

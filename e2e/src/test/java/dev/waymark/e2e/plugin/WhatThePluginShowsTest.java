@@ -74,14 +74,14 @@ class WhatThePluginShowsTest {
       InstalledPlugin plugin = InstalledPlugin.in(bin, plane.admin());
 
       overview(plugin.waymark("status"), old, fresh);
-      story(plugin.waymark("status", "edge"));
-      JsonNode story = Json.mapper().readTree(plugin.waymark("status", "edge", "-o", "json").out());
+      story(plugin.directly("status", "edge"));
+      JsonNode story = Json.mapper().readTree(plugin.directly("status", "edge", "-o", "json").out());
       assertThat(story.at("/0/nodes/0/standing").asText()).isEqualTo("Failed");
-      assertThat(plugin.waymark("status", "rpol/edge").err())
+      assertThat(plugin.directly("status", "rpol/edge").err())
           .isEqualTo("kubectl waymark: there is no resource rpol/edge\n");
 
       routes(plugin);
-      noDaemon(plugin.waymark("explain", "n1", "--from", "10.0.0.1", "--to", "198.51.100.1"));
+      noDaemon(plugin.directly("explain", "n1", "--from", "10.0.0.1", "--to", "198.51.100.1"));
       assertThat(plugin.complete("route", "n").out()).startsWith("n1\nn2\nn3\n:4");
       assertThat(plugin.complete("status", "e").out()).startsWith("edge\n:4");
     }
@@ -121,25 +121,25 @@ class WhatThePluginShowsTest {
   }
 
   private static void routes(InstalledPlugin plugin) {
-    assertThat(plugin.waymark("route", "n1").out())
+    assertThat(plugin.directly("route", "n1").out())
         .isEqualTo(
             """
             table 254:
               0.0.0.0/0 via 10.0.9.2  # RouteTable edge
               198.51.100.0/24 via 10.0.1.2  # RouteTable edge
             """);
-    assertThat(plugin.waymark("route", "n1", "198.51.100.7", "--root", "wanted").out())
+    assertThat(plugin.directly("route", "n1", "198.51.100.7", "--root", "wanted").out())
         .isEqualTo("table 254:\n  198.51.100.0/24 via 10.0.2.2  # RouteTable edge\n");
-    Output shielded = plugin.waymark("route", "n1", "10.96.0.1");
+    Output shielded = plugin.directly("route", "n1", "10.96.0.1");
     assertThat(shielded.exit()).isEqualTo(1);
     assertThat(shielded.err())
         .isEqualTo("10.96.0.1 lies in 10.96.0.0/16, which is protected: the kernel's\n");
-    assertThat(plugin.waymark("route", "n3").err())
+    assertThat(plugin.directly("route", "n3").err())
         .isEqualTo(
             "kubectl waymark: node n3 has not said yet what it holds; --root wanted shows what it"
                 + " shall\n");
-    assertThat(plugin.waymark("route", "n9").exit()).isEqualTo(1);
-    assertThat(plugin.waymark("route", "n1", "10.0.0.0/33").exit()).isEqualTo(2);
+    assertThat(plugin.directly("route", "n9").exit()).isEqualTo(1);
+    assertThat(plugin.directly("route", "n1", "10.0.0.0/33").exit()).isEqualTo(2);
   }
 
   private static void noDaemon(Output explain) {

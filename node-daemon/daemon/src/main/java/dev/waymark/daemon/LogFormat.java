@@ -35,6 +35,8 @@ public final class LogFormat extends ContextAwareBase implements Configurator {
     appender.setEncoder(encoder);
     appender.start();
     context.getLogger("org.eclipse.jgit").setLevel(Level.WARN);
+    // It warns of each kind whose version is not v1; what fails is told by whoever asked.
+    context.getLogger("io.fabric8").setLevel(Level.ERROR);
     Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.INFO);
     root.addAppender(appender);

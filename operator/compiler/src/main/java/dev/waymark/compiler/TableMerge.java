@@ -74,6 +74,7 @@ final class TableMerge {
   /** A contribution by identity: one owner may stand here as declared and there as held. */
   private record Same(TableContribution source) {
     @Override
+    @SuppressWarnings("ReferenceEquality")
     public boolean equals(Object o) {
       return o instanceof Same other && source == other.source;
     }

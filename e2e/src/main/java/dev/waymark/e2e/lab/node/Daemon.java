@@ -81,6 +81,12 @@ public final class Daemon implements AutoCloseable {
     process = lab.router().start(command("run"));
   }
 
+  /** Starts it behind another command that runs it, such as one that takes rights away. */
+  public void startBehind(String... wrapper) {
+    startedAt = Instant.now();
+    process = lab.router().start(command("run").behind(wrapper));
+  }
+
   /**
    * From the next start on, another version runs.
    *

@@ -11,11 +11,11 @@ import dev.waymark.api.node.v1alpha1.RejectedRoot;
 import dev.waymark.api.schema.TextFormat;
 import dev.waymark.api.v1alpha1.Condition;
 import dev.waymark.api.v1alpha1.ConditionStatus;
-import dev.waymark.api.v1alpha1.ConditionType;
 import dev.waymark.api.v1alpha1.Reason;
 import dev.waymark.compiler.model.Owner;
 import dev.waymark.compiler.slice.Digest;
 import dev.waymark.compiler.slice.Slice;
+import dev.waymark.compiler.status.NodeNote;
 import dev.waymark.daemon.report.NodeReport.AttachmentReport;
 import dev.waymark.daemon.report.NodeReport.CapacityReport;
 import dev.waymark.daemon.report.NodeReport.SourceState;
@@ -72,6 +72,29 @@ final class RoutingStatus {
             .toList(),
         failures(standing.failures()),
         conditions(standing, previous, now.truncatedTo(ChronoUnit.SECONDS)));
+  }
+
+  /** Whether two statuses say the same but for generation and capacity. */
+  static boolean differInNumbersAlone(
+      NodeRoutingStatus one, @Nullable NodeRoutingStatus other) {
+    return other != null && withoutNumbers(one).equals(withoutNumbers(other));
+  }
+
+  private static NodeRoutingStatus withoutNumbers(NodeRoutingStatus status) {
+    return new NodeRoutingStatus(
+        status.desiredRoot(),
+        status.activeRoot(),
+        status.stableRoot(),
+        status.rejectedRoots(),
+        status.localDigest(),
+        null,
+        status.phase(),
+        status.bootId(),
+        status.formats(),
+        null,
+        status.attachments(),
+        status.failures(),
+        status.conditions());
   }
 
   private static @Nullable String digest(@Nullable String revision) {
@@ -152,13 +175,13 @@ final class RoutingStatus {
       NodeStanding standing, @Nullable NodeRoutingStatus previous, Instant now) {
     List<Condition> conditions = new ArrayList<>();
     conditions.add(converged(standing, previous, now));
-    if (!standing.drift().isEmpty()) {
+    for (NodeNote note : standing.notes()) {
       conditions.add(
           condition(
-              ConditionType.Drifted.name(),
+              note.condition().name(),
               ConditionStatus.True,
-              Reason.ChangedByOthers,
-              String.join("; ", standing.drift()),
+              note.reason(),
+              note.message(),
               previous,
               now));
     }

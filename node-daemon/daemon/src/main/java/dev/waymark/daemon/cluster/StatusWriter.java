@@ -5,6 +5,7 @@ import dev.waymark.api.node.v1alpha1.NodeRoutingStatus;
 import dev.waymark.daemon.report.NodeStanding;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,9 @@ final class StatusWriter implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(StatusWriter.class);
 
+  /** A node follows its kernel's routes by the second: generation and capacity alone are no news. */
+  private static final Duration NUMBERS_PAUSE = Duration.ofSeconds(10);
+
   private final ClusterApi api;
   private final RoutingStatus mapping;
   private final Backoff backoff;
@@ -31,6 +35,7 @@ final class StatusWriter implements AutoCloseable {
   private final AtomicReference<Seen> seen = new AtomicReference<>(Seen.NOTHING);
   private final Thread thread;
   private volatile boolean closed;
+  private Instant lastWritten = Instant.EPOCH;
   private @Nullable String complaint;
 
   /**
@@ -76,14 +81,13 @@ final class StatusWriter implements AutoCloseable {
   private void write() {
     try {
       while (!closed) {
-        news.acquire();
-        news.drainPermits();
-        while (!closed && !upToDate()) {
-          if (news.tryAcquire(backoff.next().toNanos(), TimeUnit.NANOSECONDS)) {
-            news.drainPermits();
-          }
+        Optional<Duration> again = bringUpToDate();
+        if (again.isEmpty()) {
+          news.acquire();
+        } else {
+          news.tryAcquire(again.get().toNanos(), TimeUnit.NANOSECONDS);
         }
-        backoff.reset();
+        news.drainPermits();
       }
     } catch (InterruptedException closing) {
       Thread.currentThread().interrupt();
@@ -92,28 +96,35 @@ final class StatusWriter implements AutoCloseable {
     }
   }
 
-  /** Writes what is to be written; false: it could not be. */
-  private boolean upToDate() {
+  /** Writes what is to be written; when to try again, if something is left to be. */
+  private Optional<Duration> bringUpToDate() {
     NodeStanding standing = newest.get();
     Seen there = seen.get();
     if (standing == null || !there.there()) {
       // It is told when there is one.
-      return true;
+      return Optional.empty();
     }
-    NodeRoutingStatus status = mapping.of(standing, there.status(), clock.instant());
+    Instant now = clock.instant();
+    NodeRoutingStatus status = mapping.of(standing, there.status(), now);
     if (status.equals(there.status())) {
-      return true;
+      return Optional.empty();
+    }
+    Duration early = Duration.between(now, lastWritten.plus(NUMBERS_PAUSE));
+    if (early.isPositive() && RoutingStatus.differInNumbersAlone(status, there.status())) {
+      return Optional.of(early);
     }
     try {
       if (api.write(status)) {
         // Unless it was seen otherwise meanwhile, this is what is there.
         seen.compareAndSet(there, new Seen(true, status));
+        lastWritten = now;
       }
       complain(null);
-      return true;
+      backoff.reset();
+      return Optional.empty();
     } catch (ApiFailure e) {
       complain(String.valueOf(e.getMessage()));
-      return false;
+      return Optional.of(backoff.next());
     }
   }
 

@@ -4,6 +4,7 @@ import dev.waymark.api.net.Family;
 import dev.waymark.api.v1alpha1.Reason;
 import dev.waymark.compiler.model.Owner;
 import dev.waymark.compiler.slice.Digest;
+import dev.waymark.compiler.status.NodeNote;
 import dev.waymark.compiler.status.NodeState;
 import dev.waymark.daemon.report.NodeNotes;
 import dev.waymark.daemon.report.NodeReport;
@@ -62,8 +63,7 @@ final class Reporting {
 
   /** Nothing is known to be wanted yet. */
   void waiting(SourceStanding source) {
-    NodeReport report =
-        report(source, NodePhase.Fetching, List.of(), statuses.last(), List.of());
+    NodeReport report = report(source, NodePhase.Fetching, List.of(), statuses.last(), List.of());
     String active = report.root();
     board.post(
         new NodeStanding(
@@ -83,8 +83,7 @@ final class Reporting {
    *
    * @param confirmed what was proven last; null: nothing was
    */
-  void underWay(
-      NodePhase phase, SourceStanding source, Wanted target, @Nullable Wanted confirmed) {
+  void underWay(NodePhase phase, SourceStanding source, Wanted target, @Nullable Wanted confirmed) {
     Optional<NodeReport> before = board.newest();
     NodeReport report =
         report(
@@ -112,6 +111,7 @@ final class Reporting {
     Standing standing = standing(pass.outcome());
     List<Finding> findings =
         Stream.concat(target.state().findings().stream(), pass.findings().stream()).toList();
+    List<NodeNote> notes = NodeNotes.of(pass.drift(), kernelPath(target), families(target));
     List<String> problems = new ArrayList<>(pass.drift());
     if (standing.state() != NodeState.Ready) {
       problems.add(standing.message());
@@ -121,7 +121,7 @@ final class Reporting {
             pass.source(),
             phase(pass.outcome()),
             AttachmentRows.of(target, pass.attachFailures(), pass.earlyFailures()),
-            resources(pass, standing, findings),
+            resources(pass, standing, findings, notes),
             problems);
     String stable = asked(pass.confirmed());
     board.post(
@@ -132,13 +132,13 @@ final class Reporting {
             stable,
             rejected(pass),
             findings,
-            pass.drift(),
+            notes,
             standing.reason(),
             standing.message()));
   }
 
   private List<ResourceReport> resources(
-      Pass pass, Standing standing, List<Finding> findings) {
+      Pass pass, Standing standing, List<Finding> findings, List<NodeNote> notes) {
     Target target = pass.target();
     // What was restored from the disk has no names but those of an earlier report.
     return target.wanted().reports().isEmpty() && !target.wanted().state().tables().isEmpty()
@@ -147,7 +147,7 @@ final class Reporting {
             target.wanted().reports(),
             standing,
             findings,
-            NodeNotes.of(pass.drift(), kernelPath(target), families(target)),
+            notes,
             clock.instant());
   }
 

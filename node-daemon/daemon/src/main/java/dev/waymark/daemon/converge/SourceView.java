@@ -91,7 +91,12 @@ final class SourceView {
   void take(SourceReading reading) {
     switch (reading) {
       case Found(Wanted found) -> {
-        LOG.info("source {}={} root={}", kind.revision(), found.revision(), found.root());
+        LOG.info(
+            "source {}={} routes={} root={}",
+            kind.revision(),
+            found.revision(),
+            found.state().routes(),
+            found.root());
         wanted = found;
         cleared = false;
         seenWhole = true;

@@ -3,7 +3,6 @@ package dev.waymark.daemon.observe;
 import dev.waymark.libbpf.netlink.NetlinkEvent;
 import dev.waymark.libbpf.netlink.NetlinkEvents;
 import dev.waymark.libbpf.netlink.NetlinkGroup;
-import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,6 +1,7 @@
 package dev.waymark.daemon.report;
 
 import dev.waymark.api.v1alpha1.Reason;
+import dev.waymark.compiler.status.NodeNote;
 import dev.waymark.daemon.resolve.Finding;
 import dev.waymark.daemon.source.disk.RejectedRoots.Rejection;
 import java.util.List;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param stable root that was proven last, as it was asked for; null: none yet
  * @param rejected what was taken back, or cannot be built, the newest last
  * @param failures what of the wanted state does not hold here, or not wholly
- * @param drift what somebody else changed lately, a sentence each
+ * @param notes what holds for the node as a whole, and so for each resource on it
  * @param reason why the node as a whole does not hold what it shall, or AsDeclared
  * @param message the same in a sentence
  */
@@ -24,13 +25,13 @@ public record NodeStanding(
     @Nullable String stable,
     List<Rejection> rejected,
     List<Finding> failures,
-    List<String> drift,
+    List<NodeNote> notes,
     Reason reason,
     String message) {
 
   public NodeStanding {
     rejected = List.copyOf(rejected);
     failures = List.copyOf(failures);
-    drift = List.copyOf(drift);
+    notes = List.copyOf(notes);
   }
 }

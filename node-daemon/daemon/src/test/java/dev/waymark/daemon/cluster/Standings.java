@@ -2,8 +2,10 @@ package dev.waymark.daemon.cluster;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.waymark.api.v1alpha1.ConditionType;
 import dev.waymark.api.v1alpha1.Reason;
 import dev.waymark.compiler.slice.Digest;
+import dev.waymark.compiler.status.NodeNote;
 import dev.waymark.daemon.report.NodeReport;
 import dev.waymark.daemon.report.NodeReport.AttachmentReport;
 import dev.waymark.daemon.report.NodeReport.CapacityReport;
@@ -35,6 +37,32 @@ final class Standings {
 
   NodeStanding stable() {
     return standing(NodePhase.Stable, CURRENT, List.of(), List.of(), List.of(), Reason.AsDeclared);
+  }
+
+  /** The same at another generation, as when a route of the kernel's changed. */
+  NodeStanding stableAt(long generation) {
+    NodeStanding before = stable();
+    NodeReport report = before.report();
+    return new NodeStanding(
+        new NodeReport(
+            report.node(),
+            report.source(),
+            report.root(),
+            generation,
+            report.phase(),
+            report.attachments(),
+            report.resources(),
+            report.capacity(),
+            report.problems(),
+            report.packets()),
+        before.source(),
+        before.active(),
+        before.stable(),
+        before.rejected(),
+        before.failures(),
+        before.notes(),
+        before.reason(),
+        before.message());
   }
 
   NodeStanding rolledBack(Rejection... rejected) {
@@ -69,7 +97,12 @@ final class Standings {
 
   NodeStanding drifted(String what) {
     return standing(
-        NodePhase.Stable, CURRENT, List.of(), List.of(), List.of(what), Reason.AsDeclared);
+        NodePhase.Stable,
+        CURRENT,
+        List.of(),
+        List.of(),
+        List.of(new NodeNote(ConditionType.Drifted, Reason.ChangedByOthers, what)),
+        Reason.AsDeclared);
   }
 
   private static NodeStanding standing(
@@ -77,7 +110,7 @@ final class Standings {
       SourceStanding source,
       List<Rejection> rejected,
       List<Finding> failures,
-      List<String> drift,
+      List<NodeNote> notes,
       Reason reason) {
     NodeReport report =
         new NodeReport(
@@ -92,6 +125,6 @@ final class Standings {
             List.of(),
             Map.of());
     return new NodeStanding(
-        report, source, ROOT, ROOT, rejected, failures, drift, reason, "why it is so");
+        report, source, ROOT, ROOT, rejected, failures, notes, reason, "why it is so");
   }
 }

@@ -71,6 +71,19 @@ class StatusWriterTest {
   }
 
   @Test
+  void aGenerationOfTheSameStateIsNoNewsForAWhile() {
+    writer.seen(Optional.of(routing(null)));
+    writer.tell(standings.stable());
+    awaitWritten(1);
+
+    writer.tell(standings.stableAt(8));
+    writer.tell(standings.rolledBack(BAD));
+
+    awaitWritten(2);
+    assertThat(cluster.written.getLast().rejectedRoots()).hasSize(1);
+  }
+
+  @Test
   void aNodeRoutingThatWasMadeAnewIsToldAgain() {
     writer.tell(standings.stable());
     writer.seen(Optional.of(routing(null)));

@@ -81,8 +81,7 @@ public final class Generations {
 
   /** The exact routes of a table, the open commit's included; empty if it never had any. */
   public Optional<Rib> rib(Family family, int table) {
-    return Optional.ofNullable(content.newest().tableOrNull(family, table))
-        .map(TableContent::rib);
+    return Optional.ofNullable(content.newest().tableOrNull(family, table)).map(TableContent::rib);
   }
 
   public long routes() {

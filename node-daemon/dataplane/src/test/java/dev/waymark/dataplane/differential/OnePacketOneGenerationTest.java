@@ -91,9 +91,7 @@ class OnePacketOneGenerationTest {
       long packets = 0;
       long end = System.nanoTime() + limit.toNanos();
       try {
-        while (flips.count() < flipsWanted
-            && System.nanoTime() < end
-            && flips.failure() == null) {
+        while (flips.count() < flipsWanted && System.nanoTime() < end && flips.failure() == null) {
           packets += batch(machine, true);
           packets += batch(machine, false);
         }

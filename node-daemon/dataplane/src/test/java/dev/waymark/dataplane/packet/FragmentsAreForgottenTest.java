@@ -1,6 +1,5 @@
 package dev.waymark.dataplane.packet;
 
-import static dev.waymark.dataplane.packet.Layers.eth;
 import static dev.waymark.dataplane.packet.Layers.payload;
 import static dev.waymark.dataplane.packet.Layers.raw;
 import static dev.waymark.dataplane.packet.Layers.udp;

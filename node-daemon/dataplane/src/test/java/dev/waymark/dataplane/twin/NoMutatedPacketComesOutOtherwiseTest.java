@@ -66,8 +66,7 @@ class NoMutatedPacketComesOutOtherwiseTest {
         }
       }
     }
-    String result =
-        "%,d packets, %,d frames came out, 0 differences".formatted(packets, forwarded);
+    String result = "%,d packets, %,d frames came out, 0 differences".formatted(packets, forwarded);
     System.out.println(result);
     return result;
   }

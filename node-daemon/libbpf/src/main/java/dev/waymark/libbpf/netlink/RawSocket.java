@@ -1,7 +1,10 @@
 package dev.waymark.libbpf.netlink;
 
+import static dev.waymark.libbpf.KernelSocket.SOL_SOCKET;
+
 import dev.waymark.libbpf.Errno;
 import dev.waymark.libbpf.Fd;
+import dev.waymark.libbpf.KernelSocket;
 import dev.waymark.libbpf.LibC;
 import dev.waymark.libbpf.NativeException;
 import dev.waymark.libbpf.Syscalls;
@@ -11,21 +14,20 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** A netlink socket, of family ROUTE if nothing else is said: bytes out, bytes in. One thread at a time. */
+/**
+ * A netlink socket, of family ROUTE if nothing else is said: bytes out, bytes in. One thread at a
+ * time.
+ */
 final class RawSocket implements AutoCloseable {
   static final int LARGEST_SEND = 64 << 10;
   static final int ROUTE = 0;
   static final int NETFILTER = 12;
 
   private static final int AF_NETLINK = 16;
-  private static final int SOCK_RAW = 3;
-  private static final int SOCK_CLOEXEC = 0x80000;
-  private static final int SOL_SOCKET = 1;
   private static final int SO_SNDBUF = 7;
   private static final int SO_RCVBUF = 8;
   private static final int SO_RCVTIMEO = 20;
   private static final int SO_SNDBUFFORCE = 32;
-  private static final int SO_RCVBUFFORCE = 33;
   private static final int SOL_NETLINK = 270;
   private static final int ADD_MEMBERSHIP = 1;
   private static final int DROP_MEMBERSHIP = 2;
@@ -40,13 +42,13 @@ final class RawSocket implements AutoCloseable {
   private static final int RECEIVE_BUFFER = 8 << 20;
   private static final int PATIENCE_SECONDS = 60;
 
-  private final Fd fd;
+  private final KernelSocket socket;
   private final Arena arena = Arena.ofAuto();
   private final MemorySegment in = arena.allocate(RECEIVE_BYTES, 8);
   private final MemorySegment out = arena.allocate(LARGEST_SEND, 8);
 
-  private RawSocket(Fd fd) {
-    this.fd = fd;
+  private RawSocket(KernelSocket socket) {
+    this.socket = socket;
   }
 
   /** Opens a socket in the calling thread's namespace, and joins groups. */
@@ -56,11 +58,7 @@ final class RawSocket implements AutoCloseable {
 
   /** The same of another family of netlink. */
   static RawSocket openFamily(int family, int... groups) {
-    int result = LibC.get().socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, family);
-    if (result < 0) {
-      throw new NativeException("socket AF_NETLINK", Syscalls.errno());
-    }
-    RawSocket socket = new RawSocket(Fd.own(result));
+    RawSocket socket = new RawSocket(KernelSocket.open("netlink socket", AF_NETLINK, family));
     try {
       socket.prepare(groups);
       return socket;
@@ -72,35 +70,35 @@ final class RawSocket implements AutoCloseable {
 
   private void prepare(int[] groups) {
     // Beyond the system's limit only with CAP_NET_ADMIN; without it the limit has to do.
-    if (!set(SOL_SOCKET, SO_RCVBUFFORCE, RECEIVE_BUFFER)) {
-      set(SOL_SOCKET, SO_RCVBUF, RECEIVE_BUFFER);
+    if (!socket.set(SOL_SOCKET, KernelSocket.SO_RCVBUFFORCE, RECEIVE_BUFFER)) {
+      socket.set(SOL_SOCKET, SO_RCVBUF, RECEIVE_BUFFER);
     }
-    if (!set(SOL_SOCKET, SO_SNDBUFFORCE, SEND_BUFFER)) {
-      set(SOL_SOCKET, SO_SNDBUF, SEND_BUFFER);
+    if (!socket.set(SOL_SOCKET, SO_SNDBUFFORCE, SEND_BUFFER)) {
+      socket.set(SOL_SOCKET, SO_SNDBUF, SEND_BUFFER);
     }
-    require("CAP_ACK", set(SOL_NETLINK, CAP_ACK, 1));
-    require("EXT_ACK", set(SOL_NETLINK, EXT_ACK, 1));
-    require("GET_STRICT_CHK", set(SOL_NETLINK, GET_STRICT_CHK, 1));
+    socket.require("CAP_ACK", SOL_NETLINK, CAP_ACK, 1);
+    socket.require("EXT_ACK", SOL_NETLINK, EXT_ACK, 1);
+    socket.require("GET_STRICT_CHK", SOL_NETLINK, GET_STRICT_CHK, 1);
     try (Arena scratch = Arena.ofConfined()) {
       MemorySegment patience = scratch.allocate(16, 8);
       patience.set(ValueLayout.JAVA_LONG, 0, PATIENCE_SECONDS);
-      LibC.get().setsockopt(fd.number(), SOL_SOCKET, SO_RCVTIMEO, patience.address(), 16);
+      LibC.get().setsockopt(socket.fd().number(), SOL_SOCKET, SO_RCVTIMEO, patience.address(), 16);
       MemorySegment address = scratch.allocate(ADDRESS_BYTES, 4);
       address.set(ValueLayout.JAVA_SHORT, 0, (short) AF_NETLINK);
-      require("bind", LibC.get().bind(fd.number(), address.address(), ADDRESS_BYTES) == 0);
+      socket.bind(address);
     }
     join(groups);
   }
 
   void join(int... groups) {
     for (int group : groups) {
-      require("ADD_MEMBERSHIP " + group, set(SOL_NETLINK, ADD_MEMBERSHIP, group));
+      socket.require("ADD_MEMBERSHIP " + group, SOL_NETLINK, ADD_MEMBERSHIP, group);
     }
   }
 
   void leave(int... groups) {
     for (int group : groups) {
-      require("DROP_MEMBERSHIP " + group, set(SOL_NETLINK, DROP_MEMBERSHIP, group));
+      socket.require("DROP_MEMBERSHIP " + group, SOL_NETLINK, DROP_MEMBERSHIP, group);
     }
   }
 
@@ -118,30 +116,14 @@ final class RawSocket implements AutoCloseable {
     }
   }
 
-  private boolean set(int level, int option, int value) {
-    try (Arena scratch = Arena.ofConfined()) {
-      MemorySegment memory = scratch.allocateFrom(ValueLayout.JAVA_INT, value);
-      return LibC.get().setsockopt(fd.number(), level, option, memory.address(), 4) == 0;
-    }
-  }
-
-  private static void require(String what, boolean done) {
-    if (!done) {
-      throw new NativeException("netlink socket: " + what, Syscalls.errno());
-    }
-  }
-
   Fd fd() {
-    return fd;
+    return socket.fd();
   }
 
   void send(ByteBuffer messages) {
     int length = messages.remaining();
     MemorySegment.copy(MemorySegment.ofBuffer(messages), 0, out, 0, length);
-    long sent = LibC.get().send(fd.number(), out.address(), length, 0);
-    if (sent != length) {
-      throw new NativeException("netlink send", Syscalls.errno());
-    }
+    socket.send(out, length);
   }
 
   /**
@@ -167,7 +149,8 @@ final class RawSocket implements AutoCloseable {
   private ByteBuffer receive(int flags) {
     long length;
     do {
-      length = LibC.get().recv(fd.number(), in.address(), RECEIVE_BYTES, MSG_TRUNC | flags);
+      length =
+          LibC.get().recv(socket.fd().number(), in.address(), RECEIVE_BYTES, MSG_TRUNC | flags);
     } while (length < 0 && Errno.EINTR.is(Syscalls.errno()));
     if (length < 0) {
       int errno = Syscalls.errno();
@@ -185,6 +168,6 @@ final class RawSocket implements AutoCloseable {
 
   @Override
   public void close() {
-    fd.close();
+    socket.close();
   }
 }

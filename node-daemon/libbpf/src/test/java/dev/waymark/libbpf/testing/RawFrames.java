@@ -1,7 +1,7 @@
 package dev.waymark.libbpf.testing;
 
 import dev.waymark.libbpf.Errno;
-import dev.waymark.libbpf.Fd;
+import dev.waymark.libbpf.KernelSocket;
 import dev.waymark.libbpf.LibC;
 import dev.waymark.libbpf.NativeException;
 import dev.waymark.libbpf.Syscalls;
@@ -18,11 +18,7 @@ import java.util.Optional;
  */
 public final class RawFrames implements AutoCloseable {
   private static final int AF_PACKET = 17;
-  private static final int SOCK_RAW = 3;
-  private static final int SOCK_CLOEXEC = 0x80000;
   private static final short ALL_PROTOCOLS = 0x0300; // ETH_P_ALL, network order
-  private static final int SOL_SOCKET = 1;
-  private static final int SO_RCVBUFFORCE = 33;
   private static final int RECEIVE_BUFFER = 32 << 20;
   private static final int SOL_PACKET = 263;
   private static final int PACKET_VNET_HDR = 15;
@@ -41,7 +37,7 @@ public final class RawFrames implements AutoCloseable {
   /** struct msghdr. */
   private static final int MESSAGE_BYTES = 56;
 
-  private final Fd fd;
+  private final KernelSocket socket;
   private final Arena arena = Arena.ofAuto();
   private final MemorySegment buffer = arena.allocate(LARGEST, 8);
   private final MemorySegment address = arena.allocate(ADDRESS_BYTES, 8);
@@ -56,8 +52,8 @@ public final class RawFrames implements AutoCloseable {
   @SuppressWarnings("ArrayRecordComponent") // compared by content where it is used
   public record Frame(int ifindex, boolean outgoing, byte[] bytes, Offload offload) {}
 
-  private RawFrames(Fd fd) {
-    this.fd = fd;
+  private RawFrames(KernelSocket socket) {
+    this.socket = socket;
   }
 
   /** Every interface of the calling thread's namespace; only for looking. */
@@ -67,11 +63,7 @@ public final class RawFrames implements AutoCloseable {
 
   /** One interface of the calling thread's namespace. */
   public static RawFrames on(int ifindex) {
-    int result = LibC.get().socket(AF_PACKET, SOCK_RAW | SOCK_CLOEXEC, 0);
-    if (result < 0) {
-      throw new NativeException("socket AF_PACKET", Syscalls.errno());
-    }
-    RawFrames frames = new RawFrames(Fd.own(result));
+    RawFrames frames = new RawFrames(KernelSocket.open("packet socket", AF_PACKET, 0));
     try {
       frames.prepare(ifindex);
       return frames;
@@ -82,31 +74,18 @@ public final class RawFrames implements AutoCloseable {
   }
 
   private void prepare(int ifindex) {
-    require("SO_RCVBUFFORCE", set(SOL_SOCKET, SO_RCVBUFFORCE, RECEIVE_BUFFER));
-    require("PACKET_VNET_HDR", set(SOL_PACKET, PACKET_VNET_HDR, 1));
+    socket.require(
+        "SO_RCVBUFFORCE", KernelSocket.SOL_SOCKET, KernelSocket.SO_RCVBUFFORCE, RECEIVE_BUFFER);
+    socket.require("PACKET_VNET_HDR", SOL_PACKET, PACKET_VNET_HDR, 1);
     address.set(ValueLayout.JAVA_SHORT, 0, (short) AF_PACKET);
     address.set(ValueLayout.JAVA_SHORT, ADDRESS_PROTOCOL, ALL_PROTOCOLS);
     address.set(ValueLayout.JAVA_INT, ADDRESS_IFINDEX, ifindex);
-    int bound = LibC.get().bind(fd.number(), address.address(), ADDRESS_BYTES);
-    require("bind to interface " + ifindex, bound == 0);
+    socket.bind(address);
     vector.set(ValueLayout.JAVA_LONG, 0, buffer.address());
     vector.set(ValueLayout.JAVA_LONG, 8, LARGEST);
     message.set(ValueLayout.JAVA_LONG, 0, address.address());
     message.set(ValueLayout.JAVA_LONG, 16, vector.address());
     message.set(ValueLayout.JAVA_LONG, 24, 1);
-  }
-
-  private boolean set(int level, int option, int value) {
-    try (Arena scratch = Arena.ofConfined()) {
-      MemorySegment memory = scratch.allocateFrom(ValueLayout.JAVA_INT, value);
-      return LibC.get().setsockopt(fd.number(), level, option, memory.address(), 4) == 0;
-    }
-  }
-
-  private static void require(String what, boolean done) {
-    if (!done) {
-      throw new NativeException("packet socket: " + what, Syscalls.errno());
-    }
   }
 
   /** Sends a frame as it is, at least 14 bytes. */
@@ -118,10 +97,7 @@ public final class RawFrames implements AutoCloseable {
   public void send(byte[] frame, Offload offload) {
     offload.write(buffer);
     MemorySegment.copy(frame, 0, buffer, ValueLayout.JAVA_BYTE, Offload.BYTES, frame.length);
-    int length = Offload.BYTES + frame.length;
-    if (LibC.get().send(fd.number(), buffer.address(), length, 0) != length) {
-      throw new NativeException("packet socket: send " + frame.length + " bytes", Syscalls.errno());
-    }
+    socket.send(buffer, Offload.BYTES + frame.length);
   }
 
   /** What was seen and not taken yet, the oldest first. */
@@ -129,7 +105,7 @@ public final class RawFrames implements AutoCloseable {
     message.set(ValueLayout.JAVA_INT, 8, ADDRESS_BYTES);
     long length;
     do {
-      length = LibC.get().recvmsg(fd.number(), message.address(), MSG_DONTWAIT);
+      length = LibC.get().recvmsg(socket.fd().number(), message.address(), MSG_DONTWAIT);
     } while (length < 0 && Errno.EINTR.is(Syscalls.errno()));
     if (length < 0) {
       int errno = Syscalls.errno();
@@ -151,7 +127,7 @@ public final class RawFrames implements AutoCloseable {
   public Optional<Frame> poll(Duration patience) {
     try (Arena scratch = Arena.ofConfined()) {
       MemorySegment descriptor = scratch.allocate(8, 4);
-      descriptor.set(ValueLayout.JAVA_INT, 0, fd.number());
+      descriptor.set(ValueLayout.JAVA_INT, 0, socket.fd().number());
       descriptor.set(ValueLayout.JAVA_SHORT, 4, POLLIN);
       LibC.get().poll(descriptor.address(), 1, Math.toIntExact(patience.toMillis()));
     }
@@ -160,6 +136,6 @@ public final class RawFrames implements AutoCloseable {
 
   @Override
   public void close() {
-    fd.close();
+    socket.close();
   }
 }

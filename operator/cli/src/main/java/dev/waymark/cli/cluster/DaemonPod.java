@@ -25,12 +25,7 @@ public final class DaemonPod {
     this.cluster = cluster;
     this.namespace = pod.getMetadata().getNamespace();
     this.name = pod.getMetadata().getName();
-    this.container =
-        pod.getSpec().getContainers().stream()
-            .map(one -> one.getName())
-            .filter(PROGRAM::equals)
-            .findFirst()
-            .orElseGet(() -> pod.getSpec().getContainers().getFirst().getName());
+    this.container = pod.getSpec().getContainers().getFirst().getName();
   }
 
   /**

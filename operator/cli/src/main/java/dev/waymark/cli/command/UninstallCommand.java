@@ -87,7 +87,7 @@ final class UninstallCommand implements Callable<Integer> {
         return unreleased(left);
       }
       out.println("nothing of Waymark acts any more; what is left is the installation itself:");
-      out.println("  kubectl delete -k manifests");
+      out.println("  kubectl delete -k manifests/base");
       out.flush();
       return ExitCode.DONE;
     }

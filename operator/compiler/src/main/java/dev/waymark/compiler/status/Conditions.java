@@ -66,15 +66,15 @@ final class Conditions {
       NodeResult first =
           tally.results().stream().filter(NodeResult::failed).findFirst().orElseThrow();
       Reason reason = tally.selected() == 1 ? first.reason() : Reason.NodesFailed;
-      return Verdict.no(
-          reason, share + "; " + first.node() + ": " + first.message() + waiting());
+      return Verdict.no(reason, share + "; " + first.node() + ": " + first.message() + waiting());
     }
     if (nodes == tally.selected()) {
       return Verdict.yes(Reason.AsDeclared, share);
     }
     if (nodes > 0 && nodes + tally.unreachable() == tally.selected()) {
       return Verdict.yes(
-          Reason.ReadyExceptUnreachable, share
+          Reason.ReadyExceptUnreachable,
+          share
               + "; "
               + tally.unreachable()
               + (tally.unreachable() == 1 ? " does not answer" : " do not answer"));
@@ -87,17 +87,17 @@ final class Conditions {
     return waiting == 0
         ? ""
         : "; the rollout stopped, %d %s what %s had"
-            .formatted(
-                waiting, waiting == 1 ? "keeps" : "keep", waiting == 1 ? "it" : "they");
+            .formatted(waiting, waiting == 1 ? "keeps" : "keep", waiting == 1 ? "it" : "they");
   }
 
-  /** The first node that says why it is not there yet, those that are at it before those that wait. */
+  /**
+   * The first node that says why it is not there yet, those that are at it before those that wait.
+   */
   private String unfinished() {
     return tally.results().stream()
         .filter(result ->
             !result.message().isEmpty()
-                && (result.state() == NodeState.Progressing
-                    || result.state() == NodeState.Waiting))
+                && (result.state() == NodeState.Progressing || result.state() == NodeState.Waiting))
         .min(Comparator.comparing(NodeResult::state))
         .map(result -> "; " + result.node() + ": " + result.message())
         .orElse("");

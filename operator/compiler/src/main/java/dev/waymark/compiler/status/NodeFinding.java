@@ -43,18 +43,12 @@ public record NodeFinding(Reason reason, String message) {
       if (judged.state() == NodeState.Ready && fails(finding.reason)) {
         judged =
             new NodeResult(
-                result.node(),
-                NodeState.Failed,
-                finding.reason,
-                finding.message,
-                result.notes());
+                result.node(), NodeState.Failed, finding.reason, finding.message, result.notes());
       }
     }
     Map<ConditionType, List<NodeFinding>> byCondition = new EnumMap<>(ConditionType.class);
     for (NodeFinding finding : findings) {
-      byCondition
-          .computeIfAbsent(condition(finding.reason), key -> new ArrayList<>())
-          .add(finding);
+      byCondition.computeIfAbsent(condition(finding.reason), key -> new ArrayList<>()).add(finding);
     }
     for (Map.Entry<ConditionType, List<NodeFinding>> one : byCondition.entrySet()) {
       NodeFinding first = one.getValue().getFirst();

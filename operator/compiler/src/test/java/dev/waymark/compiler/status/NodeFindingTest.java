@@ -25,7 +25,9 @@ class NodeFindingTest {
     assertThat(result.notes())
         .containsExactly(
             new NodeNote(
-                ConditionType.Degraded, Reason.InterfaceDown, "10.0.0.0/8: wan0 is down; and 1 more"),
+                ConditionType.Degraded,
+                Reason.InterfaceDown,
+                "10.0.0.0/8: wan0 is down; and 1 more"),
             new NodeNote(
                 ConditionType.StrictReversePath, Reason.ReversePathFiltered, "rp_filter of lan0"));
   }

@@ -77,8 +77,7 @@ final class RunCommand implements Callable<Integer> {
             listen,
             protect,
             Duration.ofSeconds(leaseSeconds),
-            Duration.ofSeconds(collectSeconds),
-            ReplicaSettings.freshInstance());
+            Duration.ofSeconds(collectSeconds));
     CountDownLatch ended = new CountDownLatch(1);
     AtomicInteger code = new AtomicInteger(ExitCode.DONE);
     Runnable fatal = () -> {

@@ -61,22 +61,14 @@ final class NamedConfigMaps implements AutoCloseable {
     wanted.forEach((name, keys) -> followed.computeIfAbsent(name, key -> start(name, keys, now)));
   }
 
-  /** Whether each was read, or was given the time to be. */
+  /**
+   * Whether each was read, or was given the time to be: after that, a RouteTable that names it is
+   * told that it is not there, and keeps what it brought.
+   */
   boolean read(Instant now) {
-    boolean all = true;
-    for (Map.Entry<Name, Followed> entry : followed.entrySet()) {
-      Followed one = entry.getValue();
-      if (!one.informer().hasSynced()) {
-        boolean late = now.isAfter(one.since().plus(PATIENCE));
-        if (late) {
-          LOG.warn(
-              "ConfigMap {} cannot be read; the RouteTables that name it keep what they brought",
-              entry.getKey());
-        }
-        all &= late;
-      }
-    }
-    return all;
+    return followed.values().stream()
+        .allMatch(one ->
+            one.informer().hasSynced() || now.isAfter(one.since().plus(PATIENCE)));
   }
 
   /** What is there. */

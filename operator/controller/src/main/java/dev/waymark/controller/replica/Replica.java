@@ -22,6 +22,7 @@ import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,6 +44,7 @@ public final class Replica implements AutoCloseable, OperatorServer.Health {
   private static final Duration STOP = Duration.ofSeconds(5);
 
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final String instance = freshInstance();
   private final ReplicaSettings settings;
   private final Runnable fatal;
   private final NewestPass newest = new NewestPass();
@@ -52,6 +54,7 @@ public final class Replica implements AutoCloseable, OperatorServer.Health {
   private final OperatorServer server;
   private final Operator operator;
   private volatile boolean ready;
+  private volatile boolean over;
   private volatile @Nullable Leadership leadership;
 
   private Replica(ReplicaSettings settings, Runnable fatal) throws IOException {
@@ -129,15 +132,25 @@ public final class Replica implements AutoCloseable, OperatorServer.Health {
         lease,
         lease.multipliedBy(2).dividedBy(3),
         lease.dividedBy(7),
-        settings.instance(),
+        instance,
         new LeaderCallbacks(
             this::lead, this::lost, leader -> LOG.info("the lease is held by {}", leader)),
         false);
   }
 
+  /** The Pod's name, or the host's, and something that is this replica's alone. */
+  private static String freshInstance() {
+    String host = System.getenv("HOSTNAME");
+    String unique = UUID.randomUUID().toString().substring(0, 8);
+    return host == null || host.isEmpty() ? unique : host + "-" + unique;
+  }
+
   private void lead() {
+    if (over) {
+      return;
+    }
     try {
-      Leadership begun = Leadership.begin(settings, client, cluster, newest, metrics, fatal);
+      Leadership begun = Leadership.begin(settings, instance, client, cluster, newest, metrics, fatal);
       leadership = begun;
       begun.start();
     } catch (RuntimeException e) {
@@ -146,10 +159,16 @@ public final class Replica implements AutoCloseable, OperatorServer.Health {
     }
   }
 
+  /** Whoever lost the lease publishes nothing more, not even if it comes back. */
   private void lost() {
+    over = true;
     if (!closed.get()) {
       LOG.error("the lease is lost; this replica ends, to be started anew");
       fatal.run();
+      Leadership current = leadership;
+      if (current != null) {
+        current.close();
+      }
     }
   }
 
