@@ -143,12 +143,7 @@ final class Reporting {
     // What was restored from the disk has no names but those of an earlier report.
     return target.wanted().reports().isEmpty() && !target.wanted().state().tables().isEmpty()
         ? statuses.last()
-        : statuses.of(
-            target.wanted().reports(),
-            standing,
-            findings,
-            notes,
-            clock.instant());
+        : statuses.of(target.wanted().reports(), standing, findings, notes, clock.instant());
   }
 
   /** What cannot be built is refused for as long as it is asked for, like what was taken back. */

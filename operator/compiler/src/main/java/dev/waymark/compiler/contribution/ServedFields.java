@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.waymark.api.schema.ApiType;
 import dev.waymark.compiler.diagnostic.DiagnosticCode;
 import dev.waymark.compiler.diagnostic.Findings;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Collection;
@@ -138,6 +139,15 @@ public final class ServedFields {
   /** Of a TrafficSteer: nothing yet. */
   public static final ServedFields TRAFFIC_STEER = new ServedFields("");
 
+  /** Asking a class for its components costs more than reading them all. */
+  private static final ClassValue<List<Field>> FIELDS =
+      new ClassValue<>() {
+        @Override
+        protected List<Field> computeValue(Class<?> type) {
+          return fields(type);
+        }
+      };
+
   private final Map<String, Set<String>> served;
 
   private ServedFields(String list) {
@@ -189,16 +199,20 @@ public final class ServedFields {
   }
 
   private void fields(String path, String pattern, Record object, Findings findings) {
-    if (!object.getClass().isAnnotationPresent(ApiType.class)) {
-      return;
-    }
-    for (RecordComponent component : object.getClass().getRecordComponents()) {
-      Object value = read(component, object);
+    for (Field field : FIELDS.get(object.getClass())) {
+      Object value = field.read(object);
       if (value != null && present(value)) {
-        String name = name(component);
-        visit(path + "." + name, pattern + "." + name, value, findings);
+        visit(path + "." + field.name, pattern + "." + field.name, value, findings);
       }
     }
+  }
+
+  private static List<Field> fields(Class<?> type) {
+    return type.isAnnotationPresent(ApiType.class)
+        ? Arrays.stream(type.getRecordComponents())
+            .map(component -> new Field(name(component), component.getAccessor()))
+            .toList()
+        : List.of();
   }
 
   private static String name(RecordComponent component) {
@@ -214,16 +228,19 @@ public final class ServedFields {
     };
   }
 
-  private static @Nullable Object read(RecordComponent component, Record object) {
-    try {
-      return component.getAccessor().invoke(object);
-    } catch (ReflectiveOperationException e) {
-      throw new LinkageError("the API's records are public", e);
-    }
-  }
-
   /** The served paths, for tests and documents. */
   public List<String> paths() {
     return served.keySet().stream().sorted().toList();
+  }
+
+  /** A field of the schema, and how it is read. */
+  private record Field(String name, Method accessor) {
+    @Nullable Object read(Record object) {
+      try {
+        return accessor.invoke(object);
+      } catch (ReflectiveOperationException e) {
+        throw new LinkageError("the API's records are public", e);
+      }
+    }
   }
 }

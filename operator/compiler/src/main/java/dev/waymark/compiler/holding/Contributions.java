@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -43,7 +42,7 @@ public final class Contributions {
 
   /** Takes many states apart. Remembers each table: classes of nodes share them. */
   public static final class Reader {
-    private final Map<DesiredTable, SortedMap<Owner, TableParts.Part>> tables =
+    private final IdentityHashMap<DesiredTable, SortedMap<Owner, TableParts.Part>> tables =
         new IdentityHashMap<>();
 
     /** Takes a state apart. */

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -97,7 +98,7 @@ class HoldingTest {
 
     Compilation held = compiler.holding(holding.build());
 
-    Contribution wanted = compiler.contributions().get(one);
+    Contribution wanted = Objects.requireNonNull(compiler.contributions().get(one));
     held.states()
         .forEach((node, state) -> {
           Map<String, Way> with = routes(compiler.declared().state(node));

@@ -74,7 +74,7 @@ class LargeFleetTest {
 
   private static Map<String, Contributions> contributions(Compilation compilation) {
     Contributions.Reader reader = new Contributions.Reader();
-    Map<DesiredState, Contributions> known = new IdentityHashMap<>();
+    IdentityHashMap<DesiredState, Contributions> known = new IdentityHashMap<>();
     Map<String, Contributions> all = new HashMap<>();
     compilation
         .states()

@@ -14,6 +14,7 @@ import dev.waymark.compiler.model.RouteList;
 import dev.waymark.compiler.model.Way;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import net.jqwik.api.ForAll;
@@ -46,7 +47,7 @@ class RealisationTest {
     compiler
         .contributions()
         .forEach((owner, declared) ->
-            java.util.Objects.requireNonNull(published.reports().get(owner))
+            Objects.requireNonNull(published.reports().get(owner))
                 .nodes()
                 .forEach(node -> {
                   DesiredState state = published.state(node);

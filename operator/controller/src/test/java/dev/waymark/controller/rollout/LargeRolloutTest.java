@@ -88,7 +88,7 @@ class LargeRolloutTest {
   }
 
   private SortedMap<String, NodeStanding> standings(Compilation stable) {
-    Map<DesiredState, Digest> roots = new IdentityHashMap<>();
+    IdentityHashMap<DesiredState, Digest> roots = new IdentityHashMap<>();
     SortedMap<String, NodeStanding> nodes = new TreeMap<>();
     stable
         .states()
