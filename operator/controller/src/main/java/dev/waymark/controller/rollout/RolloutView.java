@@ -93,8 +93,8 @@ public final class RolloutView {
   }
 
   /**
-   * Whether anything of the resource is left on the node, or on its way there: in what it proved, in
-   * what is live, in what it is asked for. What nobody can read may hold something.
+   * Whether anything of the resource is left on the node, or on its way there: in what it proved,
+   * in what is live, in what it is asked for. What nobody can read may hold something.
    */
   public boolean holds(Owner owner, String node) {
     NodeStanding standing = standing(node);
@@ -126,8 +126,8 @@ public final class RolloutView {
   }
 
   /**
-   * Whether every rejection that the node can keep still tells somebody's failure: were it to reject
-   * another root, it would forget one, which would be tried again, and so on for ever.
+   * Whether every rejection that the node can keep still tells somebody's failure: were it to
+   * reject another root, it would forget one, which would be tried again, and so on for ever.
    */
   boolean full(String node) {
     BitSet telling = blaming.get(node);
@@ -159,8 +159,7 @@ public final class RolloutView {
     }
     RootContent proved = stable.get(node.name());
     boolean done =
-        readable
-            && (proved == null ? target.get().isEmpty() : realises(proved, target.get()));
+        readable && (proved == null ? target.get().isEmpty() : realises(proved, target.get()));
     boolean asked = realises(node.specRoot(), target.get());
     boolean live = realises(node.activeRoot(), target.get());
     boolean seen = live || realises(node.seenRoot(), target.get());
