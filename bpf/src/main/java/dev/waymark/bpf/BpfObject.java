@@ -127,7 +127,9 @@ public enum BpfObject {
     /** 0 leaves counters and events out, to measure what they cost; 1 unless set. */
     public static final String COUNTING = "wm_counting";
 
-    /** 0: this kernel cannot be asked what it translates ({@link #CONNTRACK_PROBE}); 1 unless set. */
+    /**
+     * 0: this kernel cannot be asked what it translates ({@link #CONNTRACK_PROBE}); 1 unless set.
+     */
     public static final String CONNTRACK = "wm_conntrack";
 
     private Variables() {}

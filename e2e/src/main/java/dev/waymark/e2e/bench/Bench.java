@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 /**
  * {@code make bench}: prints a table and writes {@code target/bench.json}. The first argument is
  * the folder of real prefixes; further ones choose sections: {@code lookup4}, {@code lookup6},
- * {@code load}, {@code readback}, {@code rules}, {@code forwarding}, {@code packets}, {@code tcp},
- * {@code latency}, {@code counting}, {@code node}.
+ * {@code load}, {@code readback}, {@code rules}, {@code xdp}, {@code forwarding}, {@code packets},
+ * {@code tcp}, {@code latency}, {@code counting}, {@code node}.
  */
 public final class Bench {
 
@@ -24,6 +24,7 @@ public final class Bench {
     LOAD,
     READBACK,
     RULES,
+    XDP,
     FORWARDING,
     PACKETS,
     TCP,
@@ -80,6 +81,7 @@ public final class Bench {
           RulesBench.run(report);
           FilterBench.run(report);
         }
+        case XDP -> EarlyBench.run(report);
         case FORWARDING -> ForwardingBench.run(NestedPrefixes.v4(MILLION), report);
         case PACKETS -> PacketRateBench.run(report);
         case TCP -> TcpBench.run(report);

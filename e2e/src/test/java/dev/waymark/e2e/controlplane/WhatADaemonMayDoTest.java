@@ -3,7 +3,6 @@ package dev.waymark.e2e.controlplane;
 import static dev.waymark.e2e.controlplane.Attempt.OTHER_ROOT;
 import static dev.waymark.e2e.controlplane.Attempt.ROOT;
 import static dev.waymark.e2e.controlplane.Attempt.apply;
-import static dev.waymark.e2e.controlplane.Attempt.create;
 import static dev.waymark.e2e.controlplane.Attempt.nodeRouting;
 import static dev.waymark.e2e.controlplane.Attempt.nodeStatus;
 import static dev.waymark.e2e.controlplane.Attempt.slice;
@@ -48,7 +47,7 @@ class WhatADaemonMayDoTest {
             .by(actors.daemonElsewhere(), "an account of that name elsewhere", "cannot patch"),
         apply(nodeRouting("a", OTHER_ROOT))
             .by(daemon, "what its node shall hold", "cannot patch resource \"noderoutings\""),
-        create(nodeRouting("c", ROOT))
+        Attempt.create(nodeRouting("c", ROOT))
             .by(daemon, "a node of its own", "cannot create resource \"noderoutings\""),
         to("delete nrt a").by(daemon, "no NodeRouting", "cannot delete resource \"noderoutings\""));
   }
@@ -70,9 +69,9 @@ class WhatADaemonMayDoTest {
   @TestFactory
   Stream<DynamicTest> itWritesNothingElse() {
     return Stream.of(
-        create(slice(OTHER_ROOT, "AAAA"))
+        Attempt.create(slice(OTHER_ROOT, "AAAA"))
             .by(daemon, "a slice", "cannot create resource \"routeslices\""),
-        create(table("mine", 1, false))
+        Attempt.create(table("mine", 1, false))
             .by(daemon, "a RouteTable", "cannot create resource \"routetables\""),
         to("label node a x=y").by(daemon, "its Node", "cannot get resource \"nodes\""),
         to("create configmap waymark-uninstall -n waymark-system")

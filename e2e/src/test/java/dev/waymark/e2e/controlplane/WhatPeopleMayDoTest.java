@@ -2,7 +2,6 @@ package dev.waymark.e2e.controlplane;
 
 import static dev.waymark.e2e.controlplane.Attempt.OTHER_ROOT;
 import static dev.waymark.e2e.controlplane.Attempt.apply;
-import static dev.waymark.e2e.controlplane.Attempt.create;
 import static dev.waymark.e2e.controlplane.Attempt.nodeRouting;
 import static dev.waymark.e2e.controlplane.Attempt.slice;
 import static dev.waymark.e2e.controlplane.Attempt.table;
@@ -42,8 +41,8 @@ class WhatPeopleMayDoTest {
     Kubectl administrator = actors.administrator();
     return Stream.of(
         apply(nodeRouting("a", OTHER_ROOT)).by(administrator, "what a node shall hold", ALONE),
-        create(nodeRouting("c", OTHER_ROOT)).by(administrator, "a new node's", ALONE),
-        create(slice(OTHER_ROOT, "AAAA")).by(administrator, "a slice", ALONE),
+        Attempt.create(nodeRouting("c", OTHER_ROOT)).by(administrator, "a new node's", ALONE),
+        Attempt.create(slice(OTHER_ROOT, "AAAA")).by(administrator, "a slice", ALONE),
         to("label nrt a x=y").by(administrator, "a label"),
         to("delete nrt a").by(administrator, "a NodeRouting away: its node keeps what it has"));
   }
@@ -61,7 +60,7 @@ class WhatPeopleMayDoTest {
   Stream<DynamicTest> anEditorDeclares() {
     Kubectl editor = actors.person("editor", "waymark-editor");
     return Stream.of(
-        create(table("new", 1, false)).by(editor, "a table"),
+        Attempt.create(table("new", 1, false)).by(editor, "a table"),
         apply(table("plain", 8, false)).by(editor, "another table id"),
         to("delete rtbl plain").by(editor, "no table"),
         tableStatus("plain").by(editor, "a status", "cannot patch"),
@@ -75,15 +74,15 @@ class WhatPeopleMayDoTest {
     actors.administrator().apply(FORCER_OF_ONE).orFail();
     Kubectl forcerOfOne = actors.person("forcer-of-one", "waymark-editor", "forcer-of-one");
     return Stream.of(
-        create(table("new", 1, true)).by(editor, "a new table with force", NEEDS_FORCE),
+        Attempt.create(table("new", 1, true)).by(editor, "a new table with force", NEEDS_FORCE),
         apply(table("plain", 7, true)).by(editor, "force in an old table", NEEDS_FORCE),
         apply(table("forced", 9, true)).by(editor, "moved: what another forced", NEEDS_FORCE),
         apply(table("forced", 7, true)).by(editor, "applied again, unchanged"),
         apply(table("forced", 7, false)).by(editor, "without force"),
         to("delete rtbl forced").by(editor, "deleted"),
-        create(table("new", 1, true)).by(forcer, "with the right"),
+        Attempt.create(table("new", 1, true)).by(forcer, "with the right"),
         apply(table("forced", 9, true)).by(forcer, "moved, with the right"),
-        create(table("one", 1, true)).by(forcerOfOne, "with the right to this table"),
-        create(table("two", 1, true)).by(forcerOfOne, "to another table", NEEDS_FORCE));
+        Attempt.create(table("one", 1, true)).by(forcerOfOne, "with the right to this table"),
+        Attempt.create(table("two", 1, true)).by(forcerOfOne, "to another table", NEEDS_FORCE));
   }
 }

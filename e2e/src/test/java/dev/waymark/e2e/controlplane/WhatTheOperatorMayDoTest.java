@@ -3,7 +3,6 @@ package dev.waymark.e2e.controlplane;
 import static dev.waymark.e2e.controlplane.Attempt.OTHER_ROOT;
 import static dev.waymark.e2e.controlplane.Attempt.ROOT;
 import static dev.waymark.e2e.controlplane.Attempt.apply;
-import static dev.waymark.e2e.controlplane.Attempt.create;
 import static dev.waymark.e2e.controlplane.Attempt.nodeRouting;
 import static dev.waymark.e2e.controlplane.Attempt.nodeStatus;
 import static dev.waymark.e2e.controlplane.Attempt.slice;
@@ -63,9 +62,9 @@ class WhatTheOperatorMayDoTest {
   Stream<DynamicTest> itPublishesAndNothingPublishedChangesItsContent() {
     return Stream.of(
         apply(nodeRouting("b", OTHER_ROOT)).by(operator, "what a node shall hold"),
-        create(nodeRouting("c", ROOT)).by(operator, "a new node's"),
+        Attempt.create(nodeRouting("c", ROOT)).by(operator, "a new node's"),
         to("delete nrt b").by(operator, "a node that is gone"),
-        create(slice(OTHER_ROOT, "AAAA")).by(operator, "a slice"),
+        Attempt.create(slice(OTHER_ROOT, "AAAA")).by(operator, "a slice"),
         to("delete routeslice " + ROOT).by(operator, "a slice that nobody needs"),
         apply(slice(ROOT, "AAAB"))
             .by(operator, "a slice's content", "cannot patch resource \"routeslices\""),
@@ -79,8 +78,8 @@ class WhatTheOperatorMayDoTest {
         apply(FINALIZER.formatted("plain"), AS_ITSELF).by(operator, "a finalizer"),
         apply(FINALIZER.formatted("forced"), AS_ITSELF)
             .by(operator, "a finalizer of one with forced routes"),
-        create(EVENT).by(operator, "an event"),
-        create(table("mine", 1, false))
+        Attempt.create(EVENT).by(operator, "an event"),
+        Attempt.create(table("mine", 1, false))
             .by(operator, "a table", "cannot create resource \"routetables\""),
         apply(table("forced", 8, true))
             .by(operator, "a forced route", "need the verb \"force\" on routetables"),
@@ -108,7 +107,8 @@ class WhatTheOperatorMayDoTest {
   Stream<DynamicTest> itTakesItsOwnLeaseOnly() {
     return Stream.of(
         apply(LEASE.formatted("waymark-system")).by(operator, "its lease"),
-        create(LEASE.formatted("kube-system")).by(operator, "one elsewhere", "cannot create"),
+        Attempt.create(LEASE.formatted("kube-system"))
+            .by(operator, "one elsewhere", "cannot create"),
         to("get leases -A").by(operator, "all leases", "cannot list resource \"leases\""),
         to("get lease other -n waymark-system").by(operator, "another lease", "cannot get"));
   }

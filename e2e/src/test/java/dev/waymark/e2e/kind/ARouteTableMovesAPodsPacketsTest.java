@@ -16,7 +16,9 @@ final class ARouteTableMovesAPodsPacketsTest {
     try (var a = OutsideHost.start(cluster, "provider-a");
         var b = OutsideHost.start(cluster, "provider-b");
         var pods = Pods.start(cluster)) {
-      assertThat(pods.fetch(OutsideHost.FAR).succeeded()).as("before any table").isFalse();
+      assertThat(pods.fetch(OutsideHost.FAR).out())
+          .as("before any table")
+          .doesNotContain("provider");
 
       waymark.ready(Tables.far(a));
       assertThat(pods.fetch(OutsideHost.FAR).out()).isEqualTo("provider-a\n");
@@ -30,7 +32,9 @@ final class ARouteTableMovesAPodsPacketsTest {
           .containsPattern("far +True +1/1");
 
       waymark.delete("routetables");
-      assertThat(pods.fetch(OutsideHost.FAR).succeeded()).as("after the table").isFalse();
+      assertThat(pods.fetch(OutsideHost.FAR).out())
+          .as("after the table")
+          .doesNotContain("provider");
     }
   }
 }

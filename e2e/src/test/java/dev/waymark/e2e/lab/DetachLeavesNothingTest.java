@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 @NeedsBpf
 class DetachLeavesNothingTest {
-  static final List<Settings> PATHS = 
+  static final List<Settings> PATHS =
       List.of(Settings.FAST, Settings.KERNEL, Settings.KERNEL.withXdp());
 
   @ParameterizedTest

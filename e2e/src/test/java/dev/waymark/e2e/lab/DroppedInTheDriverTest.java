@@ -88,7 +88,10 @@ class DroppedInTheDriverTest {
       link.detach();
     }
     net.awaitDrifted("main", "the program was detached from lan0");
-    net.daemon().await("it is attached again", status -> actual(status, "lan0").equals(Optional.of("Attached")));
+    net.daemon()
+        .await(
+            "it is attached again",
+            status -> actual(status, "lan0").equals(Optional.of("Attached")));
     long driver = droppedByTheDriver();
     assertThat(dropped().answered()).isZero();
     assertThat(droppedByTheDriver()).isGreaterThan(driver);

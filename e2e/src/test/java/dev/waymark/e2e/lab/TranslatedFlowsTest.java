@@ -17,7 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * A router on the Fast path that masquerades one client address, and nothing else: its flows are translated as on the Kernel path, the others go fast as soon as the kernel has seen them.
+ * A router on the Fast path that masquerades one client address, and nothing else: its flows are
+ * translated as on the Kernel path, the others go fast as soon as the kernel has seen them.
  */
 @NeedsBpf
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -26,8 +27,7 @@ class TranslatedFlowsTest {
   private static final String UNKNOWN = "KERNEL_NAT_UNKNOWN";
   private static final long BYTES = 2_000_000;
 
-  @AutoClose
-  private final RoutedLab net = RoutedLab.serving("nat", Settings.FAST, "static-routes");
+  @AutoClose private final RoutedLab net = RoutedLab.serving("nat", Settings.FAST, "static-routes");
 
   private void masquerade() {
     net.lab()
@@ -70,7 +70,8 @@ class TranslatedFlowsTest {
     masquerade();
     double fast = packets("FAST_FORWARD");
 
-    assertThat(fetch(family, Lab.OTHER_CLIENT)).isEqualTo("Hello " + seen(Lab.OTHER_CLIENT, family));
+    assertThat(fetch(family, Lab.OTHER_CLIENT))
+        .isEqualTo("Hello " + seen(Lab.OTHER_CLIENT, family));
     try (var download =
         Fetch.download(
             net.lab().client(),
@@ -110,14 +111,14 @@ class TranslatedFlowsTest {
   }
 
   private double packets(String reason) {
-    return net
-        .lab()
+    return net.lab()
         .router()
         .run("curl", "-sf", "http://127.0.0.1:9640/metrics")
         .orFail()
         .out()
         .lines()
-        .filter(line -> line.contains("reason=\"" + reason + "\"") && line.contains("packets_total"))
+        .filter(
+            line -> line.contains("reason=\"" + reason + "\"") && line.contains("packets_total"))
         .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
         .sum();
   }

@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +39,7 @@ class SettingsInTheManifestTest {
 
     assertThat(mounted)
         .contains(
-            directories.pin().getParent().toString(),
+            Objects.requireNonNull(directories.pin().getParent()).toString(),
             directories.state().toString(),
             directories.run().toString());
   }

@@ -35,8 +35,8 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
- * A lab whose router is node {@code r1} of a cluster without an operator: the test writes slices and
- * NodeRouting itself.
+ * A lab whose router is node {@code r1} of a cluster without an operator: the test writes slices
+ * and NodeRouting itself.
  */
 record ClusteredNode(Lab lab, ControlPlane plane, Daemon daemon) implements AutoCloseable {
 
@@ -125,8 +125,7 @@ record ClusteredNode(Lab lab, ControlPlane plane, Daemon daemon) implements Auto
     NodeRouting routing = new NodeRouting();
     routing.setMetadata(new ObjectMetaBuilder().withName(NODE).build());
     routing.setSpec(
-        new NodeRoutingSpec(
-            root, Slice.FORMAT, 1, null, new TimeSpan(Duration.ofSeconds(10))));
+        new NodeRoutingSpec(root, Slice.FORMAT, 1, null, new TimeSpan(Duration.ofSeconds(10))));
     plane.admin().apply(Json.pretty(routing)).orFail();
     return root;
   }

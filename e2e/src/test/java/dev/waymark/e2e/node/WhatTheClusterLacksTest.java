@@ -63,8 +63,7 @@ class WhatTheClusterLacksTest {
               "--wait=false")
           .orFail();
       node.daemon().lookNow();
-      node.daemon()
-          .await("the kind is gone", s -> s.sourceState().equals("Unreachable"));
+      node.daemon().await("the kind is gone", s -> s.sourceState().equals("Unreachable"));
       assertThat(node.reaches(Lab.SERVER, Lab.PROVIDER_A)).isTrue();
 
       node.plane().applyDefinitions();
@@ -87,7 +86,8 @@ class WhatTheClusterLacksTest {
 
       node.plane()
           .admin()
-          .run("create", "clusterrolebinding", "all", "--clusterrole=cluster-admin", "--user=nobody")
+          .run(
+              "create", "clusterrolebinding", "all", "--clusterrole=cluster-admin", "--user=nobody")
           .orFail();
       node.awaitHeld(root);
     }

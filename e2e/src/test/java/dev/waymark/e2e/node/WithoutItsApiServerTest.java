@@ -10,7 +10,9 @@ import dev.waymark.e2e.lab.traffic.PingStream;
 import dev.waymark.libbpf.testing.NeedsBpf;
 import org.junit.jupiter.api.Test;
 
-/** Without an API server a node forwards on, says why it hears nothing, and catches up by itself. */
+/**
+ * Without an API server a node forwards on, says why it hears nothing, and catches up by itself.
+ */
 @NeedsBpf
 @NeedsControlPlane
 class WithoutItsApiServerTest {
@@ -20,8 +22,7 @@ class WithoutItsApiServerTest {
   @Test
   void packetsGoOnAndTheNodeHealsByItself() {
     try (var node = ClusteredNode.serving("apiaway", Settings.KERNEL, BY_A);
-        var stream =
-            PingStream.start(node.lab().client(), Lab.CLIENT.v4(), Lab.SERVER.v4())) {
+        var stream = PingStream.start(node.lab().client(), Lab.CLIENT.v4(), Lab.SERVER.v4())) {
       node.plane().kill();
       Status away = node.daemon().await("away", s -> s.sourceState().equals("Unreachable"));
       assertThat(away.sourceMessage())
@@ -46,8 +47,7 @@ class WithoutItsApiServerTest {
   @Test
   void aDaemonThatStartsWithoutItServesWhatWasProvenLast() {
     try (var node = ClusteredNode.serving("apistart", Settings.KERNEL, BY_A);
-        var stream =
-            PingStream.start(node.lab().client(), Lab.CLIENT.v4(), Lab.SERVER.v4())) {
+        var stream = PingStream.start(node.lab().client(), Lab.CLIENT.v4(), Lab.SERVER.v4())) {
       node.plane().kill();
       node.daemon().kill();
       node.daemon().start();

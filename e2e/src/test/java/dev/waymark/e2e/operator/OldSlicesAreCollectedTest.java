@@ -61,11 +61,11 @@ class OldSlicesAreCollectedTest {
       cluster.operator();
       cluster.table("edge", "198.51.100.0/24");
       PretendCluster.eventually("it is held", () -> node.held().routes() == 1);
-      Set<String> all = there(cluster);
+      Set<String> needed = names(SliceTree.of(node.held()));
 
       cluster.client().resources(RouteSlice.class).delete();
 
-      PretendCluster.eventually("all are there again", () -> there(cluster).equals(all));
+      PretendCluster.eventually("it is there again", () -> there(cluster).equals(needed));
     }
   }
 

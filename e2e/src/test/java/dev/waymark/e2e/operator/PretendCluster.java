@@ -33,7 +33,7 @@ import org.awaitility.Awaitility;
 final class PretendCluster implements AutoCloseable {
   static final String NAMESPACE = "waymark-system";
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration LEASE = Duration.ofSeconds(4);
 
   private final Cleanup cleanup = new Cleanup();
@@ -102,7 +102,8 @@ final class PretendCluster implements AutoCloseable {
         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
         List.of(),
         LEASE,
-        collect);
+        collect,
+        ReplicaSettings.freshInstance());
   }
 
   /** An operator in a process of its own, as a Pod runs it. */

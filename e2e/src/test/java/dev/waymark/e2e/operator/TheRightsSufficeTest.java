@@ -89,8 +89,7 @@ class TheRightsSufficeTest {
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
             List.of(),
             Duration.ofSeconds(4),
-            Duration.ofMinutes(5),
-            "only"),
+            Duration.ofMinutes(5)),
         () -> ended.set(true));
   }
 

@@ -91,8 +91,15 @@ class APlanNamesThePublishedRootTest {
       try (Replica operator = operator(plane)) {
         Output said =
             plugin.waymark(
-                "plan", "--repo", routes.toString(), "--from", "HEAD~1",
-                "--protect", "172.16.0.0/12", "-o", "json");
+                "plan",
+                "--repo",
+                routes.toString(),
+                "--from",
+                "HEAD~1",
+                "--protect",
+                "172.16.0.0/12",
+                "-o",
+                "json");
         assertThat(said.exit()).as(said.text()).isEqualTo(1);
         JsonNode plan = Json.mapper().readTree(said.out());
         Map<String, String> before = roots(plan, "rootBefore");
@@ -123,7 +130,8 @@ class APlanNamesThePublishedRootTest {
   private static void git(Path repository, String... words) {
     List<String> line =
         new ArrayList<>(
-            List.of("git", "-C", repository.toString(), "-c", "user.name=t", "-c", "user.email=t@t"));
+            List.of(
+                "git", "-C", repository.toString(), "-c", "user.name=t", "-c", "user.email=t@t"));
     line.addAll(List.of(words));
     Command.of(line).run().orFail();
   }
@@ -131,10 +139,7 @@ class APlanNamesThePublishedRootTest {
   /** Each node proves at once whatever it is asked for. */
   private static void confirm(PublishedNodes nodes) {
     for (String node : List.of("n1", "n2")) {
-      nodes
-          .root(node)
-          .ifPresent(root ->
-              nodes.says(node, NodePhase.Stable, root, root));
+      nodes.root(node).ifPresent(root -> nodes.says(node, NodePhase.Stable, root, root));
     }
   }
 
@@ -162,8 +167,7 @@ class APlanNamesThePublishedRootTest {
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
             List.of(Prefix.parse("172.16.0.0/12")),
             Duration.ofSeconds(15),
-            Duration.ofHours(1),
-            "only"),
+            Duration.ofHours(1)),
         () -> {});
   }
 }

@@ -20,7 +20,7 @@ import java.util.Map;
 /** The plugin where kubectl finds it, run by kubectl as its users do. */
 final class InstalledPlugin {
 
-  private static final Duration LIMIT = Duration.ofSeconds(120);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
 
   /** As it is installed, without anybody's logging beside it. */
   private static final String SILENT = "org.slf4j.helpers.NOP_FallbackServiceProvider";

@@ -60,7 +60,8 @@ class UninstallTest {
       assertThat(waited.exit()).isEqualTo(1);
       assertThat(waited.out()).contains("waiting for n2");
       assertThat(waited.err())
-          .contains("after 2 s these nodes have not let go:\n  n2: its daemon has not said anything")
+          .contains(
+              "after 2 s these nodes have not let go:\n  n2: its daemon has not said anything")
           .contains("--ignore NODE");
       assertThat(marker(nodes)).isNotNull();
       assertThat(tables(nodes)).hasSize(1);

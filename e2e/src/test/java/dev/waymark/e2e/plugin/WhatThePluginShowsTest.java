@@ -47,8 +47,7 @@ class WhatThePluginShowsTest {
     return Compiler.compile(
             new Inputs(List.of(table), List.of(), List.of(), List.of()),
             new Facts(
-                List.of(new NodeFacts("n1", Map.of())),
-                List.of(Prefix.parse("10.96.0.0/16"))))
+                List.of(new NodeFacts("n1", Map.of())), List.of(Prefix.parse("10.96.0.0/16"))))
         .state("n1");
   }
 
@@ -75,7 +74,8 @@ class WhatThePluginShowsTest {
 
       overview(plugin.waymark("status"), old, fresh);
       story(plugin.directly("status", "edge"));
-      JsonNode story = Json.mapper().readTree(plugin.directly("status", "edge", "-o", "json").out());
+      JsonNode story =
+          Json.mapper().readTree(plugin.directly("status", "edge", "-o", "json").out());
       assertThat(story.at("/0/nodes/0/standing").asText()).isEqualTo("Failed");
       assertThat(plugin.directly("status", "rpol/edge").err())
           .isEqualTo("kubectl waymark: there is no resource rpol/edge\n");

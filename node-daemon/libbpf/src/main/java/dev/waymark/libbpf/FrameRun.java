@@ -73,8 +73,7 @@ public record FrameRun(byte[] frame, int ifindex, int repeat) {
       }
       return new Result(
           options.get(ValueLayout.JAVA_INT, 56),
-          Arrays.copyOf(
-              out.toArray(ValueLayout.JAVA_BYTE), options.get(ValueLayout.JAVA_INT, 28)),
+          Arrays.copyOf(out.toArray(ValueLayout.JAVA_BYTE), options.get(ValueLayout.JAVA_INT, 28)),
           Integer.toUnsignedLong(options.get(ValueLayout.JAVA_INT, 64)));
     }
   }

@@ -15,7 +15,8 @@ public record Settings(
     String hook) {
 
   /** The daemon forwards by itself on the interface that the client is at. */
-  public static final Settings FAST = new Settings("Fast", "Off", "64Mi", "200ms", "Synchronised", "Tcx");
+  public static final Settings FAST =
+      new Settings("Fast", "Off", "64Mi", "200ms", "Synchronised", "Tcx");
 
   /** The daemon chooses, and the kernel forwards. */
   public static final Settings KERNEL =

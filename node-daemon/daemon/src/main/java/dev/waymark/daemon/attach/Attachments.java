@@ -22,9 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The links that hold our program at one hook of each selected interface. What is right
- * already is not touched: the kernel is asked what there is. What was left right is held open, so
- * that what somebody else does to it is seen.
+ * The links that hold our program at one hook of each selected interface. What is right already is
+ * not touched: the kernel is asked what there is. What was left right is held open, so that what
+ * somebody else does to it is seen.
  *
  * <p>Links that were left on different programs by a daemon that died all get the one of this run:
  * the pinned store is the one that serves, and its program the one that links hold.
@@ -94,7 +94,8 @@ public final class Attachments implements AutoCloseable {
     for (Selected one : selected) {
       Pinned pinned = present.get(one.state().index());
       if (pinned != null && !failed.contains(one.state().name())) {
-        links.add(HeldLinks.Held.open(hook, named(pinned.pin(), one.state().name()), one.state().name()));
+        links.add(
+            HeldLinks.Held.open(hook, named(pinned.pin(), one.state().name()), one.state().name()));
       }
     }
     held.replace(links);

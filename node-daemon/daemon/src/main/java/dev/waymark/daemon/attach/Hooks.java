@@ -56,12 +56,10 @@ public final class Hooks implements AutoCloseable {
     try {
       failures.putAll(xdp.attach(wanted, early.get()));
     } catch (NativeException refused) {
-      wanted.forEach(
-          one -> failures.put(one.state().name(), String.valueOf(refused.getMessage())));
+      wanted.forEach(one -> failures.put(one.state().name(), String.valueOf(refused.getMessage())));
     }
     // What is left with an older program would drop by a store that nobody keeps up to date.
-    xdp.retain(
-        wanted.stream().filter(one -> !failures.containsKey(one.state().name())).toList());
+    xdp.retain(wanted.stream().filter(one -> !failures.containsKey(one.state().name())).toList());
     if (!failures.isEmpty() && !failures.equals(earlyFailures)) {
       LOG.warn("no XDP: {}; TCX enforces the same", failures);
     }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Where the links of a hook are pinned: {@code <pin>/links/<interface>} those of TCX. The bpf file system keeps dots in names
- * to itself, so they are written as {@code %2e}.
+ * Where the links of a hook are pinned: {@code <pin>/links/<interface>} those of TCX. The bpf file
+ * system keeps dots in names to itself, so they are written as {@code %2e}.
  */
 public final class Pins {
 

@@ -212,8 +212,7 @@ final class ClusterFollower implements DesiredSource {
     return switch (slices.tree(Digest.parse(root))) {
       case Tree.Whole(DesiredState state, var all) ->
           new Found(
-              new Wanted(
-                  state, Digest.parse(root), root, all, DeclaredResources.of(state, node)));
+              new Wanted(state, Digest.parse(root), root, all, DeclaredResources.of(state, node)));
       case Tree.Missing(Digest slice) ->
           new Unreachable(
               Reason.SliceMissing,
@@ -257,9 +256,7 @@ final class ClusterFollower implements DesiredSource {
   }
 
   private static boolean isHeld(SourceReading reading) {
-    return reading instanceof Found
-        || reading instanceof Cleared
-        || reading instanceof Unmoved;
+    return reading instanceof Found || reading instanceof Cleared || reading instanceof Unmoved;
   }
 
   @Override

@@ -43,7 +43,11 @@ public final class ClusterSource implements DesiredSource {
       throws IOException {
     ClusterApi api = new KubernetesApi(node, kubeconfig);
     StatusWriter writer =
-        new StatusWriter(api, new RoutingStatus(Files.readString(BOOT_ID).strip()), backoff(), Clock.systemUTC());
+        new StatusWriter(
+            api,
+            new RoutingStatus(Files.readString(BOOT_ID).strip()),
+            backoff(),
+            Clock.systemUTC());
     ClusterFollower follower =
         new ClusterFollower(
             node,
@@ -74,7 +78,6 @@ public final class ClusterSource implements DesiredSource {
   private static Backoff backoff() {
     return new Backoff(LEAST_PAUSE, LONGEST_PAUSE, RandomGenerator.getDefault());
   }
-
 
   @Override
   public void close() {

@@ -63,8 +63,7 @@ final class KubernetesApi implements ClusterApi {
       NodeRouting routing = client.resources(NodeRouting.class).withName(node).get();
       if (routing == null && client.getApiResources(API_VERSION) == null) {
         throw new ApiFailure(
-            "the cluster knows no %s; apply manifests/crds".formatted(API_VERSION),
-            null);
+            "the cluster knows no %s; apply manifests/crds".formatted(API_VERSION), null);
       }
       return Optional.ofNullable(routing);
     } catch (KubernetesClientException e) {
@@ -109,10 +108,7 @@ final class KubernetesApi implements ClusterApi {
     routing.setMetadata(new ObjectMetaBuilder().withName(node).build());
     routing.setStatus(status);
     try {
-      client
-          .resource(routing)
-          .subresource("status")
-          .patch(APPLY, routing);
+      client.resource(routing).subresource("status").patch(APPLY, routing);
       return true;
     } catch (KubernetesClientException e) {
       if (e.getCode() == NOT_FOUND) {

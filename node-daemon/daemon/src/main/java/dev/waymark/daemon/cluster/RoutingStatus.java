@@ -32,7 +32,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A node's standing as the status of its NodeRouting. Pure; what is too long is cut, not left out. */
+/**
+ * A node's standing as the status of its NodeRouting. Pure; what is too long is cut, not left out.
+ */
 final class RoutingStatus {
 
   /** Holds while packets see what the node was asked to hold last, and that is proven. */
@@ -75,8 +77,7 @@ final class RoutingStatus {
   }
 
   /** Whether two statuses say the same but for generation and capacity. */
-  static boolean differInNumbersAlone(
-      NodeRoutingStatus one, @Nullable NodeRoutingStatus other) {
+  static boolean differInNumbersAlone(NodeRoutingStatus one, @Nullable NodeRoutingStatus other) {
     return other != null && withoutNumbers(one).equals(withoutNumbers(other));
   }
 

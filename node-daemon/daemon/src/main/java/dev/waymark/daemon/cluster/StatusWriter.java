@@ -23,7 +23,9 @@ final class StatusWriter implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(StatusWriter.class);
 
-  /** A node follows its kernel's routes by the second: generation and capacity alone are no news. */
+  /**
+   * A node follows its kernel's routes by the second: generation and capacity alone are no news.
+   */
   private static final Duration NUMBERS_PAUSE = Duration.ofSeconds(10);
 
   private final ClusterApi api;
@@ -69,10 +71,7 @@ final class StatusWriter implements AutoCloseable {
 
   /** The NodeRouting was seen so; it may be another than the one that was written. */
   void seen(Optional<NodeRouting> routing) {
-    Seen now =
-        routing
-            .map(there -> new Seen(true, there.getStatus()))
-            .orElse(Seen.NOTHING);
+    Seen now = routing.map(there -> new Seen(true, there.getStatus())).orElse(Seen.NOTHING);
     if (!now.equals(seen.getAndSet(now))) {
       news.release();
     }

@@ -55,11 +55,7 @@ final class AttachmentRows {
     return failure == null
         ? row(one.state().name(), one.rule(), Hook.Xdp, ATTACHED, "")
         : row(
-            one.state().name(),
-            one.rule(),
-            Hook.Xdp,
-            REFUSED,
-            failure + "; TCX enforces the same");
+            one.state().name(), one.rule(), Hook.Xdp, REFUSED, failure + "; TCX enforces the same");
   }
 
   /** What in the kernel's settings stands against the Kernel path, or nothing. */

@@ -36,11 +36,7 @@ final class CleanNode {
   private final @Nullable String cleared;
 
   CleanNode(
-      String node,
-      Detachment detachment,
-      Mailbox mailbox,
-      SourceView source,
-      StandingBoard board) {
+      String node, Detachment detachment, Mailbox mailbox, SourceView source, StandingBoard board) {
     this.node = node;
     this.detachment = detachment;
     this.mailbox = mailbox;

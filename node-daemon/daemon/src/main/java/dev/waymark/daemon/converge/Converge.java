@@ -4,9 +4,9 @@ import dev.waymark.api.v1alpha1.Reason;
 import dev.waymark.daemon.converge.Mailbox.Wake;
 import dev.waymark.daemon.metrics.CommitLog;
 import dev.waymark.daemon.resolve.Finding;
+import dev.waymark.daemon.source.Wanted;
 import dev.waymark.daemon.source.disk.RejectedRoots;
 import dev.waymark.daemon.source.disk.RejectedRoots.Rejection;
-import dev.waymark.daemon.source.Wanted;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,7 +73,9 @@ final class Converge {
     CLEARED
   }
 
-  /** Runs until the mailbox is told to stop, or the source says that the node is to hold nothing. */
+  /**
+   * Runs until the mailbox is told to stop, or the source says that the node is to hold nothing.
+   */
   End run() throws InterruptedException {
     while (takeNews()) {
       if (source.cleared()) {

@@ -42,8 +42,8 @@ public final class Daemon {
   }
 
   /**
-   * Ends {@link #run} after what it is doing. What is attached stays; a change that has yet to prove
-   * itself is taken back.
+   * Ends {@link #run} after what it is doing. What is attached stays; a change that has yet to
+   * prove itself is taken back.
    */
   public void stop() {
     stopped = true;

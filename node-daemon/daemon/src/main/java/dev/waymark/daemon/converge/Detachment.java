@@ -8,6 +8,7 @@ import dev.waymark.daemon.settings.NodeSettings;
 import dev.waymark.libbpf.netlink.NetlinkSocket;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -96,12 +97,24 @@ public final class Detachment {
     }
   }
 
-  /** Whoever keeps something else in it keeps the folder. */
+  /** Whoever keeps something else in it keeps the folder; a pod's volume stays, and is empty. */
   private static void removeIfEmpty(Path folder) throws IOException {
     try {
       Files.delete(folder);
     } catch (NoSuchFileException | DirectoryNotEmptyException kept) {
       // Gone already, or not only ours.
+    } catch (FileSystemException refused) {
+      if (!isMountPoint(folder)) {
+        throw refused;
+      }
+    }
+  }
+
+  /** Whether something is mounted right there; the fifth word of each line (proc(5)) says where. */
+  private static boolean isMountPoint(Path folder) throws IOException {
+    String there = folder.toRealPath().toString();
+    try (Stream<String> mounts = Files.lines(Path.of("/proc/self/mountinfo"))) {
+      return mounts.anyMatch(line -> line.split(" ", 6)[4].equals(there));
     }
   }
 }

@@ -2,8 +2,8 @@ package dev.waymark.daemon.converge;
 
 import dev.waymark.compiler.slice.Digest;
 import dev.waymark.compiler.slice.SliceException;
-import dev.waymark.daemon.source.disk.SlicesOnDisk;
 import dev.waymark.daemon.source.Wanted;
+import dev.waymark.daemon.source.disk.SlicesOnDisk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;

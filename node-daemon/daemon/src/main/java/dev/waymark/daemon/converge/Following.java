@@ -24,18 +24,14 @@ record Following(SourceKind kind, DesiredSource source, Consumer<NodeStanding> t
     implements AutoCloseable {
 
   /** The source, not started yet. */
-  static Following of(NodeSettings settings, Consumer<SourceReading> listener)
-      throws IOException {
+  static Following of(NodeSettings settings, Consumer<SourceReading> listener) throws IOException {
     return switch (settings.source()) {
       case Git git ->
           new Following(SourceKind.Git, follower(settings, git, listener), standing -> {});
       case Kubernetes kubernetes -> {
         ClusterSource cluster =
             ClusterSource.of(
-                settings.node(),
-                kubernetes.kubeconfig(),
-                settings.directories().state(),
-                listener);
+                settings.node(), kubernetes.kubeconfig(), settings.directories().state(), listener);
         yield new Following(SourceKind.Kubernetes, cluster, cluster::tell);
       }
     };

@@ -24,7 +24,9 @@ final class LocalSenders {
 
   private static final Duration RETRY = Duration.ofSeconds(10);
 
-  /** Reading a large table back takes its time: under a stream of changes it is not done oftener. */
+  /**
+   * Reading a large table back takes its time: under a stream of changes it is not done oftener.
+   */
   private static final Duration READ_BACK_PAUSE = Duration.ofSeconds(1);
 
   private final LocalTable table;
@@ -72,8 +74,8 @@ final class LocalSenders {
 
   /**
    * What of their table is not as it was left, a sentence each; {@link #repair} or {@link #follow}
-   * puts it right. Asks the kernel only where it told of a change, or where what was written is still
-   * to be read back.
+   * puts it right. Asks the kernel only where it told of a change, or where what was written is
+   * still to be read back.
    *
    * @param up numbers of the interfaces that are
    */

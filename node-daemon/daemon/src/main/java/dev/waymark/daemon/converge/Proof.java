@@ -173,8 +173,7 @@ final class Proof {
     return Optional.empty();
   }
 
-  private Outcome takeBack(
-      Attempt attempt, Reason reason, @Nullable Owner owner, String message) {
+  private Outcome takeBack(Attempt attempt, Reason reason, @Nullable Owner owner, String message) {
     attempt.onTrial = false;
     dataplane.rollBack();
     return new Outcome.RolledBack(reason, owner, message);

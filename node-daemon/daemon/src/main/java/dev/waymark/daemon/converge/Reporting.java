@@ -63,8 +63,7 @@ final class Reporting {
 
   /** Nothing is known to be wanted yet. */
   void waiting(SourceStanding source) {
-    NodeReport report =
-        report(source, NodePhase.Fetching, List.of(), statuses.last(), List.of());
+    NodeReport report = report(source, NodePhase.Fetching, List.of(), statuses.last(), List.of());
     String active = report.root();
     board.post(
         new NodeStanding(
@@ -84,8 +83,7 @@ final class Reporting {
    *
    * @param confirmed what was proven last; null: nothing was
    */
-  void underWay(
-      NodePhase phase, SourceStanding source, Wanted target, @Nullable Wanted confirmed) {
+  void underWay(NodePhase phase, SourceStanding source, Wanted target, @Nullable Wanted confirmed) {
     Optional<NodeReport> before = board.newest();
     NodeReport report =
         report(
@@ -145,12 +143,7 @@ final class Reporting {
     // What was restored from the disk has no names but those of an earlier report.
     return target.wanted().reports().isEmpty() && !target.wanted().state().tables().isEmpty()
         ? statuses.last()
-        : statuses.of(
-            target.wanted().reports(),
-            standing,
-            findings,
-            notes,
-            clock.instant());
+        : statuses.of(target.wanted().reports(), standing, findings, notes, clock.instant());
   }
 
   /** What cannot be built is refused for as long as it is asked for, like what was taken back. */

@@ -31,8 +31,8 @@ final class Serving implements AutoCloseable {
   }
 
   /**
-   * Serves from now on; a second time does nothing. Packets go on without metrics: where they cannot
-   * be served, that is said, and that is all.
+   * Serves from now on; a second time does nothing. Packets go on without metrics: where they
+   * cannot be served, that is said, and that is all.
    */
   void start() {
     if (started || settings.metricsListen().isEmpty()) {

@@ -7,8 +7,8 @@ import dev.waymark.daemon.kernel.Ownership;
 import dev.waymark.daemon.resolve.Finding;
 import dev.waymark.daemon.resolve.InterfaceState;
 import dev.waymark.daemon.resolve.ResolvedState;
-import dev.waymark.daemon.source.disk.SlicesOnDisk;
 import dev.waymark.daemon.source.Wanted;
+import dev.waymark.daemon.source.disk.SlicesOnDisk;
 import dev.waymark.dataplane.Dataplane;
 import dev.waymark.dataplane.commit.Commit;
 import dev.waymark.libbpf.NativeException;
@@ -254,8 +254,7 @@ final class StepRunner {
 
   private void attach(Attempt attempt) {
     attachFailures =
-        hooks.attach(
-            attempt.target.selection().selected(), dataplane.program(), dataplane::early);
+        hooks.attach(attempt.target.selection().selected(), dataplane.program(), dataplane::early);
     if (attachFailures.isEmpty()) {
       dataplane.succeed();
     }
@@ -269,7 +268,8 @@ final class StepRunner {
 
   private void movePointer(Attempt attempt) throws IOException {
     SlicesOnDisk.Pointer proven =
-        new SlicesOnDisk.Pointer(attempt.target.wanted().root(), attempt.target.wanted().revision());
+        new SlicesOnDisk.Pointer(
+            attempt.target.wanted().root(), attempt.target.wanted().revision());
     if (!disk.pointer().equals(Optional.of(proven))) {
       disk.point(proven);
     }

@@ -94,8 +94,7 @@ final class StoreBuild {
           hooks.attach(
               attempt.target.selection().selected(), replacement.program(), replacement::early);
       if (!failures.isEmpty()) {
-        hooks.attach(
-            attempt.target.selection().selected(), dataplane.program(), dataplane::early);
+        hooks.attach(attempt.target.selection().selected(), dataplane.program(), dataplane::early);
         replacement.abandon();
         throw new UncheckedIOException(new IOException(String.join("; ", failures.values())));
       }

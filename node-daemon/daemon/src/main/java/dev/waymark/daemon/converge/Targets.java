@@ -11,8 +11,8 @@ import dev.waymark.daemon.resolve.Resolution;
 import dev.waymark.daemon.resolve.ResolvedState;
 import dev.waymark.daemon.resolve.WatchedGateway;
 import dev.waymark.daemon.settings.NodeSettings;
-import dev.waymark.daemon.source.disk.KeptRoutesOnDisk;
 import dev.waymark.daemon.source.Wanted;
+import dev.waymark.daemon.source.disk.KeptRoutesOnDisk;
 import dev.waymark.libbpf.KernelClock;
 import java.time.Clock;
 import java.time.Duration;
@@ -69,8 +69,7 @@ final class Targets {
             .withFindings(expiry.findings(declared));
     // A table that changes too fast to be read is tried again.
     nextLook = node.isBehind() ? clock.instant().plus(BEHIND) : expiry.nextLook(state.nextExpiry());
-    InterfaceSelection selection =
-        InterfaceSelection.of(settings.interfaces(), facts.interfaces());
+    InterfaceSelection selection = InterfaceSelection.of(settings.interfaces(), facts.interfaces());
     return new Target(
         wanted, state, selection, facts.interfaces(), selection.hasFast() && translation.look());
   }

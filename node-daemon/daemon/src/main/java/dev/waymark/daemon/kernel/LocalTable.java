@@ -57,7 +57,8 @@ public final class LocalTable {
   /**
    * Reads it and compares.
    *
-   * @param excused routes that the kernel itself takes away; they are not told when they are missing
+   * @param excused routes that the kernel itself takes away; they are not told when they are
+   *     missing
    * @return what is otherwise than wanted, a sentence each; the next {@link #hold} puts it right
    */
   public List<String> differences(
@@ -71,8 +72,8 @@ public final class LocalTable {
 
   private Optional<String> difference(LocalChange change, Predicate<ResolvedRoute> excused) {
     return switch (change) {
-      case LocalChange.Put(Prefix to, ResolvedRoute route, ResolvedRoute before) when
-          before == null ->
+      case LocalChange.Put(Prefix to, ResolvedRoute route, ResolvedRoute before)
+          when before == null ->
           excused.test(route)
               ? Optional.empty()
               : Optional.of("the route to %s is missing from table %d".formatted(to, table));

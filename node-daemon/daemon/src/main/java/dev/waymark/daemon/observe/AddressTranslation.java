@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Whether the kernel translates addresses (NAT) in the network namespace that this was opened in:
  * whether netfilter has a chain for it, of nf_tables or of the older iptables. Followed by the
- * number that nf_tables changes with each change of its rules, so that a look costs next to nothing.
+ * number that nf_tables changes with each change of its rules, so that a look costs next to
+ * nothing.
  *
  * <p>Where the kernel does not say, it counts as translating: then the Fast path leaves to the
  * kernel what it cannot be sure of.

@@ -78,8 +78,7 @@ public final class ResourceStatuses {
       Owner owner = report.resource();
       List<NodeFinding> found = byOwner.getOrDefault(owner, List.of());
       NodeResult ofTheWhole =
-          new NodeResult(
-              node, standing.state(), standing.reason(), standing.message(), ofTheNode);
+          new NodeResult(node, standing.state(), standing.reason(), standing.message(), ofTheNode);
       NodeResult result = NodeFinding.applied(ofTheWhole, found);
       ResourceStatus status = StatusOf.resource(report, List.of(result), previous.get(owner), now);
       next.put(owner, status);

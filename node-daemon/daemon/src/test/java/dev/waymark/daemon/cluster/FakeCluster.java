@@ -46,8 +46,7 @@ final class FakeCluster implements ClusterApi {
   void point(String root, int format) {
     NodeRouting now = new NodeRouting();
     now.setMetadata(new ObjectMetaBuilder().withName("r1").withResourceVersion("1").build());
-    now.setSpec(
-        new NodeRoutingSpec(root, format, 1, null, new TimeSpan(Duration.ofSeconds(10))));
+    now.setSpec(new NodeRoutingSpec(root, format, 1, null, new TimeSpan(Duration.ofSeconds(10))));
     routing = now;
     watching.forEach(listener -> listener.changed(now));
   }

@@ -41,11 +41,13 @@ class RoutingStatusTest {
     assertThat(status.bootId()).isEqualTo("boot-1");
     assertThat(status.formats()).containsExactly(1);
     assertThat(status.attachments()).extracting("actual").containsExactly(AttachmentState.Attached);
-    assertThat(status.conditions()).singleElement().satisfies(one -> {
-      assertThat(one.type()).isEqualTo("Converged");
-      assertThat(one.status()).isEqualTo(ConditionStatus.True);
-      assertThat(one.reason()).isEqualTo("AsDeclared");
-    });
+    assertThat(status.conditions())
+        .singleElement()
+        .satisfies(one -> {
+          assertThat(one.type()).isEqualTo("Converged");
+          assertThat(one.status()).isEqualTo(ConditionStatus.True);
+          assertThat(one.reason()).isEqualTo("AsDeclared");
+        });
   }
 
   @Test

@@ -27,9 +27,7 @@ final class Standings {
 
   private static final SourceStanding CURRENT =
       new SourceStanding(
-          new SourceReport("Kubernetes", null, SourceState.Current, null),
-          ROOT,
-          Reason.AsDeclared);
+          new SourceReport("Kubernetes", null, SourceState.Current, null), ROOT, Reason.AsDeclared);
 
   static Digest digest(String of) {
     return Digest.of(of.getBytes(UTF_8));
@@ -77,12 +75,7 @@ final class Standings {
 
   NodeStanding withFailures(Finding... failures) {
     return standing(
-        NodePhase.Stable,
-        CURRENT,
-        List.of(),
-        List.of(failures),
-        List.of(),
-        Reason.AsDeclared);
+        NodePhase.Stable, CURRENT, List.of(), List.of(failures), List.of(), Reason.AsDeclared);
   }
 
   NodeStanding unread(SourceState state, Reason reason, String message) {

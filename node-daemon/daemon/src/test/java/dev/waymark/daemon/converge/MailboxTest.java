@@ -2,8 +2,8 @@ package dev.waymark.daemon.converge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waymark.daemon.converge.Mailbox.Wake;
 import dev.waymark.api.v1alpha1.Reason;
+import dev.waymark.daemon.converge.Mailbox.Wake;
 import dev.waymark.daemon.source.SourceReading.Cleared;
 import dev.waymark.daemon.source.SourceReading.Unreachable;
 import java.time.Duration;

@@ -136,7 +136,10 @@ class LocalTableTest {
           int size = routes.size();
           routes.put(Prefix.parse("10.7.0.0/16"), unicast(null, 0, member(4711, null, 1)));
 
-          assertThat(table.hold(routes).refused()).singleElement().asString().contains("10.7.0.0/16");
+          assertThat(table.hold(routes).refused())
+              .singleElement()
+              .asString()
+              .contains("10.7.0.0/16");
           assertThat(read(socket)).hasSize(size);
         });
   }

@@ -25,8 +25,7 @@ class SettingsReaderTest {
     return read(text, SettingsOverrides.NONE);
   }
 
-  private static NodeSettings read(String text, SettingsOverrides overrides)
-      throws WrongSettings {
+  private static NodeSettings read(String text, SettingsOverrides overrides) throws WrongSettings {
     return SettingsReader.read("node.yaml", text, overrides, name -> null);
   }
 

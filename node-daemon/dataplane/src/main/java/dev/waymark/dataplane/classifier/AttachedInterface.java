@@ -7,8 +7,8 @@ import dev.waymark.dataplane.layout.SourceCheck;
  * An interface that the program is attached to.
  *
  * @param linkLayerBytes of link-layer header: 14, or 0 for a raw IP device
- * @param mac its link-layer address in the lowest 48 bits, by which XDP knows what is for this host;
- *     0: it has none
+ * @param mac its link-layer address in the lowest 48 bits, by which XDP knows what is for this
+ *     host; 0: it has none
  */
 public record AttachedInterface(
     int ifindex, ForwardingPath path, SourceCheck sourceCheck, int linkLayerBytes, long mac) {

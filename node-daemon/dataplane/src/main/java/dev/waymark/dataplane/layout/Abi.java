@@ -94,8 +94,7 @@ public final class Abi {
         and(constants(RuleField.values()), "WM_FIELD_COUNT", ClassifierLayout.FIELD_COUNT));
     enums.put("wm_path", constants(ForwardingPath.values()));
     enums.put("wm_source_check", constants(SourceCheck.values()));
-    enums.put(
-        "wm_generation_flags", Map.of("WM_GENERATION_NAT", GenerationLayout.GENERATION_NAT));
+    enums.put("wm_generation_flags", Map.of("WM_GENERATION_NAT", GenerationLayout.GENERATION_NAT));
     Map<String, Integer> reasons =
         and(constants(Reason.values()), "WM_REASON_COUNT", CountLayout.REASON_COUNT);
     reasons.remove(Reason.NONE.cName());

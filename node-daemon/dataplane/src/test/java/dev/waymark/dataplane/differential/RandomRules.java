@@ -69,8 +69,7 @@ final class RandomRules {
     List<Rule> rules = new ArrayList<>();
     for (int i = random.nextInt(40); i > 0; i--) {
       boolean lookup = random.nextInt(8) == 0;
-      rules.add(
-          rule(v6, true, lookup ? Action.LOOKUP : any(List.of(Action.DROP, Action.PASS))));
+      rules.add(rule(v6, true, lookup ? Action.LOOKUP : any(List.of(Action.DROP, Action.PASS))));
     }
     return rules;
   }

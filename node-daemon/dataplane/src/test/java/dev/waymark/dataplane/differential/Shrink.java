@@ -100,7 +100,8 @@ final class Shrink {
   /** A configuration as text, a line for each thing in it. */
   static String show(Config config) {
     StringBuilder text = new StringBuilder();
-    text.append("  markMask 0x%x translated %s%n".formatted(config.markMask(), config.translated()));
+    text.append(
+        "  markMask 0x%x translated %s%n".formatted(config.markMask(), config.translated()));
     config.interfaces().forEach(each -> text.append("  ").append(each).append('\n'));
     UnaryOperator<List<?>> head = list -> list.size() > 60 ? list.subList(0, 60) : list;
     head.apply(config.rulesV4()).forEach(rule -> text.append("  v4 ").append(rule).append('\n'));

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random rules and packets, half of them broken: what XDP drops, TCX would drop for the same reason;
- * and XDP drops all that a plain reading of the rules says it can.
+ * Random rules and packets, half of them broken: what XDP drops, TCX would drop for the same
+ * reason; and XDP drops all that a plain reading of the rules says it can.
  */
 @NeedsBpf
 class XdpDropsWhatTcxWouldDropTest {
@@ -75,7 +75,9 @@ class XdpDropsWhatTcxWouldDropTest {
       }
     }
     System.out.printf("%d packets: TCX drops %d, XDP %d of them%n", packets, dropped, early);
-    assertThat(early).as("a test that sees nothing dropped shows nothing").isGreaterThan(dropped / 4);
+    assertThat(early)
+        .as("a test that sees nothing dropped shows nothing")
+        .isGreaterThan(dropped / 4);
   }
 
   private static long counted(Machine machine, Reason reason) {

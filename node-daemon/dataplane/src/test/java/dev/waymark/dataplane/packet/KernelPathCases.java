@@ -124,9 +124,11 @@ final class KernelPathCases {
     cases.addAll(
         Fam.both(fam ->
             row("the kernel translates, and joins fragments for it", Scene.toA().translated())
-                .in(fam == Fam.V4
-                    ? Layers.packet(eth(), v4("10.1.0.5", "10.2.0.7").fragment(0, true), udp(7, 9))
-                    : Layers.packet(eth(), Fam.V6.to(2), fragment(0, true), udp(7, 9)))
+                .in(
+                    fam == Fam.V4
+                        ? Layers.packet(
+                            eth(), v4("10.1.0.5", "10.2.0.7").fragment(0, true), udp(7, 9))
+                        : Layers.packet(eth(), Fam.V6.to(2), fragment(0, true), udp(7, 9)))
                 .gives(Reason.KERNEL_NAT_UNKNOWN)
                 .mark(Scene.MARK_A)
                 .counts(Scene.COUNTER_A, Scene.COUNTER_ROUTE)

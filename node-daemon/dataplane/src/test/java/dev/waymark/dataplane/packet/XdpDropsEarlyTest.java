@@ -29,11 +29,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 @NeedsBpf
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class XdpDropsEarlyTest {
-  @AutoClose
-  private final Wire wire = Wire.make("xdp");
+  @AutoClose private final Wire wire = Wire.make("xdp");
 
-  @AutoClose
-  private final Machine machine = Machine.open(wire);
+  @AutoClose private final Machine machine = Machine.open(wire);
 
   /** By this rule in front of all that comes after it. */
   private static Scene dropping(UnaryOperator<Scene> before) {
@@ -66,7 +64,8 @@ class XdpDropsEarlyTest {
   @EnumSource
   void aRuleForTheNodeItselfIsEnforcedThereToo(Fam fam) {
     Scene scene =
-        ToNodeCases.node().toNode(Action.DROP, (f, rule) -> rule.destinationPorts(9, 9).protocol(17));
+        ToNodeCases.node()
+            .toNode(Action.DROP, (f, rule) -> rule.destinationPorts(9, 9).protocol(17));
     assertThat(drops(scene, eth(), fam.to(2), udp(7, 9))).isTrue();
     assertThat(drops(eth(), fam.to(2), udp(7, 10))).isFalse();
   }

@@ -53,9 +53,7 @@ public final class ReferenceEarly {
     // XDP does not know of how many packets the kernel made one.
     Arrival single =
         new Arrival(arrival.frame(), arrival.ifindex(), arrival.link(), arrival.mark(), 0);
-    return rule.action() == Action.PASS && rule.effects().isOver(single)
-        ? Reason.DROP_LIMIT
-        : null;
+    return rule.action() == Action.PASS && rule.effects().isOver(single) ? Reason.DROP_LIMIT : null;
   }
 
   private static Rule unmarked(Rule rule) {
@@ -70,11 +68,7 @@ public final class ReferenceEarly {
         rule.interfaces(),
         rule.dscp(),
         new Asked(
-            asked.protocols(),
-            asked.sourcePorts(),
-            asked.destinationPorts(),
-            asked.icmp(),
-            null),
+            asked.protocols(), asked.sourcePorts(), asked.destinationPorts(), asked.icmp(), null),
         rule.effects());
   }
 

@@ -11,9 +11,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 
-/**
- * A program at an interface's TCX hook, before every other program there (Linux 6.6 and later).
- */
+/** A program at an interface's TCX hook, before every other program there (Linux 6.6 and later). */
 public final class TcxLink extends IngressLink {
   private static final int BPF_F_BEFORE = 1 << 3;
   private static final int CREATE_BYTES = 32;

@@ -64,8 +64,11 @@ public final class Cluster implements AutoCloseable {
               : Config.fromKubeconfig(context, kubeconfig.toFile());
     } catch (RuntimeException e) {
       throw new ClusterException(
-          "%s cannot be read: %s"
-              .formatted(kubeconfig == null ? "the kubeconfig" : kubeconfig, e.getMessage()));
+          "%s is no kubeconfig%s; check --kubeconfig and --context"
+              .formatted(
+                  kubeconfig == null ? "the default" : kubeconfig,
+                  context == null ? "" : " with a context " + context),
+          e);
     }
     config.setRequestTimeout(TIMEOUT_MILLIS);
     config.setRequestRetryBackoffLimit(1);
@@ -174,7 +177,7 @@ public final class Cluster implements AutoCloseable {
       return false;
     } catch (ExecutionException e) {
       throw new ClusterException(
-          "watching %ss failed: %s".formatted(HasMetadata.getKind(kind), e.getCause()));
+          "watching %ss failed: %s".formatted(HasMetadata.getKind(kind), e.getCause()), e);
     } finally {
       met.cancel(true);
     }

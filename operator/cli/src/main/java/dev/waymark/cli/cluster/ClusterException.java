@@ -13,7 +13,8 @@ public final class ClusterException extends RuntimeException {
     super(message);
   }
 
-  private ClusterException(String message, Throwable cause) {
+  /** With a sentence, and what led to it. */
+  public ClusterException(String message, Throwable cause) {
     super(message, cause);
   }
 

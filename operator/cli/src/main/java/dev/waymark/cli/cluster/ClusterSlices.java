@@ -38,8 +38,7 @@ public final class ClusterSlices implements SliceStore {
       states.put(root, state);
       return state;
     } catch (SliceException e) {
-      throw new ClusterException(
-          "root %s cannot be read: %s".formatted(root, e.getMessage()));
+      throw new ClusterException("root %s cannot be read: %s".formatted(root, e.getMessage()), e);
     }
   }
 
@@ -56,8 +55,7 @@ public final class ClusterSlices implements SliceStore {
   private Optional<byte[]> fetched(Digest name) {
     RouteSlice found =
         cluster.ask(
-            "RouteSlices",
-            all -> all.resources(RouteSlice.class).withName(name.toString()).get());
+            "RouteSlices", all -> all.resources(RouteSlice.class).withName(name.toString()).get());
     return Optional.ofNullable(found).map(SliceResource::slice).map(Slice::bytes);
   }
 }

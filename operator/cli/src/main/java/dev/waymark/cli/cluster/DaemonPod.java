@@ -82,8 +82,7 @@ public final class DaemonPod {
       Thread.currentThread().interrupt();
       throw new ClusterException("interrupted while %s answered".formatted(name));
     } catch (ExecutionException e) {
-      throw new ClusterException(
-          "pod %s does not answer: %s".formatted(name, e.getCause().getMessage()));
+      throw new ClusterException("pod %s does not answer: %s".formatted(name, e.getCause()), e);
     }
   }
 }

@@ -43,11 +43,11 @@ public final class KubectlWaymark implements Runnable {
   static CommandLine line() {
     CommandLine line = new CommandLine(new KubectlWaymark());
     // What follows the node, or is to be completed, is somebody else's.
-    line.getSubcommands().get("explain").setStopAtPositional(true);
     line.getSubcommands()
-        .get("__complete")
-        .setStopAtPositional(true)
-        .setUnmatchedOptionsArePositionalParams(true);
+        .forEach((name, command) -> {
+          command.setStopAtPositional(name.equals("explain") || name.equals("__complete"));
+          command.setUnmatchedOptionsArePositionalParams(name.equals("__complete"));
+        });
     return line.setExecutionExceptionHandler((failure, command, _) -> told(failure, command))
         .setParameterExceptionHandler((wrong, _) -> misused(wrong))
         .setCaseInsensitiveEnumValuesAllowed(true);
@@ -56,22 +56,21 @@ public final class KubectlWaymark implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(),
-        "name a command: " + String.join(", ", spec.subcommands().keySet()));
+        spec.commandLine(), "name a command: " + String.join(", ", spec.subcommands().keySet()));
   }
 
   private static int misused(ParameterException wrong) {
     CommandLine command = wrong.getCommandLine();
     command.getErr().println("kubectl waymark: " + wrong.getMessage());
     if (wrong.getCause() == null) {
-      command
-          .getErr()
-          .println("See " + command.getCommandSpec().qualifiedName(" ") + " --help.");
+      command.getErr().println("See " + command.getCommandSpec().qualifiedName(" ") + " --help.");
     }
     return ExitCode.USAGE;
   }
 
-  /** A sentence for what the user can mend; the rest is a bug, and its trace belongs in a report. */
+  /**
+   * A sentence for what the user can mend; the rest is a bug, and its trace belongs in a report.
+   */
   private static int told(Exception failure, CommandLine command) {
     PrintWriter err = command.getErr();
     err.println("kubectl waymark: " + failure.getMessage());

@@ -11,7 +11,6 @@ import dev.waymark.cli.plan.Planning;
 import dev.waymark.cli.plan.Planning.Candidate;
 import dev.waymark.compiler.Facts;
 import dev.waymark.compiler.Inputs;
-import dev.waymark.compiler.select.NodeFacts;
 import dev.waymark.repository.LocalRepository;
 import dev.waymark.repository.LocalRepository.Revision;
 import dev.waymark.repository.Manifests;
@@ -159,8 +158,7 @@ final class PlanCommand implements Callable<Integer> {
   }
 
   private ParameterException wrong(Exception cause) {
-    return new ParameterException(
-        spec.commandLine(), String.valueOf(cause.getMessage()), cause);
+    return new ParameterException(spec.commandLine(), String.valueOf(cause.getMessage()), cause);
   }
 
   private Set<String> known(Plan plan) {

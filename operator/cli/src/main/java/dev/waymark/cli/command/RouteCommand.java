@@ -106,7 +106,8 @@ final class RouteCommand implements Callable<Integer> {
       Address address = address(wanted);
       Optional<Prefix> shield = search.shield(address);
       if (shield.isPresent()) {
-        err.println("%s lies in %s, which is protected: the kernel's".formatted(wanted, shield.get()));
+        err.println(
+            "%s lies in %s, which is protected: the kernel's".formatted(wanted, shield.get()));
         return ExitCode.NOT_SO;
       }
       found = search.longest(address);

@@ -1,5 +1,6 @@
 package dev.waymark.cli.command;
 
+import dev.waymark.api.net.Prefix;
 import dev.waymark.api.v1alpha1.ResourceStatus;
 import dev.waymark.api.v1alpha1.RouteTable;
 import dev.waymark.api.v1alpha1.RoutingPolicy;
@@ -18,7 +19,6 @@ import dev.waymark.compiler.Compilation;
 import dev.waymark.compiler.Compiler;
 import dev.waymark.compiler.model.DesiredState;
 import dev.waymark.compiler.slice.Digest;
-import dev.waymark.api.net.Prefix;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -98,8 +98,7 @@ final class StatusCommand implements Callable<Integer> {
       err.println("kubectl waymark: there is no resource " + wanted);
       return ExitCode.NOT_SO;
     }
-    Compilation declared =
-        Compiler.compile(asked.inputs(List.of()), asked.facts(shields));
+    Compilation declared = Compiler.compile(asked.inputs(List.of()), asked.facts(shields));
     ClusterSlices slices = asked.slices();
     List<StandingView.StoryView> views = new ArrayList<>();
     StringBuilder text = new StringBuilder();

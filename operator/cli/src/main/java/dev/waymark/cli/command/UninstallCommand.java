@@ -8,6 +8,7 @@ import java.io.Console;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -94,8 +95,8 @@ final class UninstallCommand implements Callable<Integer> {
   }
 
   private boolean agreed(Removal removal) {
-    Console console = System.console();
-    if (console == null || !console.isTerminal()) {
+    Console console = Objects.requireNonNull(System.console(), "JDK 22 and later always have one");
+    if (!console.isTerminal()) {
       throw new ParameterException(spec.commandLine(), "nobody is there to ask; say --yes");
     }
     List<CustomResource<?, ?>> resources = keep ? List.of() : removal.resources();
@@ -104,8 +105,8 @@ final class UninstallCommand implements Callable<Integer> {
     out.println("  " + String.join(", ", removal.nodes()));
     if (!resources.isEmpty()) {
       out.println("Then these resources are deleted; who applies them from Git must stop before:");
-      resources.forEach(one ->
-          out.println("  %s %s".formatted(one.getKind(), one.getMetadata().getName())));
+      resources.forEach(
+          one -> out.println("  %s %s".formatted(one.getKind(), one.getMetadata().getName())));
     }
     out.flush();
     return "y".equalsIgnoreCase(console.readLine("Go on? [y/N] "));

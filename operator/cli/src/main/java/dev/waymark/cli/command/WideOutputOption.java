@@ -25,8 +25,7 @@ final class WideOutputOption {
 
   /** Prints one of the three; only that one is made. */
   void print(PrintWriter out, Function<Boolean, String> text, Supplier<Object> value) {
-    out.print(
-        format == Format.json ? Json.pretty(value.get()) : text.apply(format == Format.wide));
+    out.print(format == Format.json ? Json.pretty(value.get()) : text.apply(format == Format.wide));
     out.flush();
   }
 }

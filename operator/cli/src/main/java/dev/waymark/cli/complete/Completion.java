@@ -3,6 +3,7 @@ package dev.waymark.cli.complete;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.ArgSpec;
@@ -51,6 +52,7 @@ public final class Completion {
   /** The candidates for the last of the words, which may be empty. */
   public Candidates of(List<String> words) {
     CommandSpec command = program;
+    boolean named = false;
     int positional = 0;
     OptionSpec open = null;
     List<String> before = words.subList(0, Math.max(0, words.size() - 1));
@@ -59,25 +61,31 @@ public final class Completion {
         open = null;
       } else if (word.startsWith("-")) {
         open = valued(command, word);
-      } else if (command == program && program.subcommands().containsKey(word)) {
-        command = program.subcommands().get(word).getCommandSpec();
+      } else if (!named && program.subcommands().containsKey(word)) {
+        command = subcommand(word);
+        named = true;
       } else {
         positional++;
       }
     }
     return beginning(
-        words.isEmpty() ? "" : words.getLast(), candidates(command, positional, open, words));
+        words.isEmpty() ? "" : words.getLast(),
+        candidates(command, named, positional, open, words));
   }
 
   private Candidates candidates(
-      CommandSpec command, int positional, @Nullable OptionSpec open, List<String> words) {
+      CommandSpec command,
+      boolean named,
+      int positional,
+      @Nullable OptionSpec open,
+      List<String> words) {
     if (open != null) {
       return values(open);
     }
     if (!words.isEmpty() && words.getLast().startsWith("-")) {
       return new Candidates(options(command), false);
     }
-    if (command == program) {
+    if (!named) {
       return new Candidates(
           program.subcommands().entrySet().stream()
               .filter(one -> !one.getValue().getCommandSpec().usageMessage().hidden())
@@ -106,6 +114,10 @@ public final class Completion {
       case "FILE", "DIR" -> new Candidates(List.of(), true);
       default -> new Candidates(List.of(), false);
     };
+  }
+
+  private CommandSpec subcommand(String name) {
+    return Objects.requireNonNull(program.subcommands().get(name), name).getCommandSpec();
   }
 
   private static List<String> options(CommandSpec command) {

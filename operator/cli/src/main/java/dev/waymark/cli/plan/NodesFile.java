@@ -73,7 +73,8 @@ public final class NodesFile {
             file + ": a node has no name; write - {name: n1, labels: {site: north}}");
       }
       if (!names.add(entry.name())) {
-        throw new IllegalArgumentException("%s: node %s stands twice".formatted(file, entry.name()));
+        throw new IllegalArgumentException(
+            "%s: node %s stands twice".formatted(file, entry.name()));
       }
       nodes.add(new NodeFacts(entry.name(), entry.labels() == null ? Map.of() : entry.labels()));
     }

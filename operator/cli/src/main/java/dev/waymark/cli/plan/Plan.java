@@ -49,8 +49,7 @@ public record Plan(Side from, Side to, List<NodeClass> classes, List<String> not
     }
 
     private NodeClass of(Set<String> some) {
-      return new NodeClass(
-          nodes.stream().filter(some::contains).toList(), before, after, changes);
+      return new NodeClass(nodes.stream().filter(some::contains).toList(), before, after, changes);
     }
   }
 
@@ -64,10 +63,7 @@ public record Plan(Side from, Side to, List<NodeClass> classes, List<String> not
     return new Plan(
         from,
         to,
-        classes.stream()
-            .map(one -> one.of(nodes))
-            .filter(one -> !one.nodes().isEmpty())
-            .toList(),
+        classes.stream().map(one -> one.of(nodes)).filter(one -> !one.nodes().isEmpty()).toList(),
         notes);
   }
 }

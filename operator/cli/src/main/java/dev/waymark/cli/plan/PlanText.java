@@ -34,8 +34,7 @@ public final class PlanText {
     String nodes = String.join(", ", one.nodes());
     return one.changed()
         ? "%s\n%s  root %s\n    -> %s\n"
-            .formatted(
-                nodes, DiffText.of(one.changes()).indent(2), one.before(), one.after())
+            .formatted(nodes, DiffText.of(one.changes()).indent(2), one.before(), one.after())
         : "%s: unchanged\n  root %s\n".formatted(nodes, one.after());
   }
 
@@ -47,7 +46,9 @@ public final class PlanText {
             .mapToInt(one -> one.nodes().size())
             .sum();
     if (changed == 0) {
-      return all == 1 ? "The node keeps what it has.\n" : "All %d nodes keep what they have.\n".formatted(all);
+      return all == 1
+          ? "The node keeps what it has.\n"
+          : "All %d nodes keep what they have.\n".formatted(all);
     }
     Map<String, Long> kinds =
         plan.classes().stream()

@@ -25,7 +25,7 @@ public final class Planning {
 
   private final Facts facts;
   private final Inputs cluster;
-  private final Map<DesiredState, Digest> roots = new IdentityHashMap<>();
+  private final IdentityHashMap<DesiredState, Digest> roots = new IdentityHashMap<>();
 
   /** A revision that was read. */
   public record Candidate(Side side, Manifests manifests) {}
@@ -80,22 +80,23 @@ public final class Planning {
     List<String> notes = new ArrayList<>(after.warnings(fresh));
     notes.addAll(lost(old, fresh));
     notes.addAll(beside.refused(fresh));
-    return new Outcome.Planned(
-        new Plan(from.side(), to.side(), classes(old, fresh), notes));
+    return new Outcome.Planned(new Plan(from.side(), to.side(), classes(old, fresh), notes));
   }
 
   /** Conflicts that somebody loses now and did not lose before. */
   private static List<String> lost(Compilation old, Compilation fresh) {
     List<String> lost = new ArrayList<>();
-    fresh.reports().forEach((owner, report) -> {
-      var known = old.reports().get(owner);
-      for (Conflict conflict : report.conflicts()) {
-        if (conflict.role() == ConflictRole.Loser
-            && (known == null || !known.conflicts().contains(conflict))) {
-          lost.add("%s loses %s to %s".formatted(owner, conflict.key(), conflict.with()));
-        }
-      }
-    });
+    fresh
+        .reports()
+        .forEach((owner, report) -> {
+          var known = old.reports().get(owner);
+          for (Conflict conflict : report.conflicts()) {
+            if (conflict.role() == ConflictRole.Loser
+                && (known == null || !known.conflicts().contains(conflict))) {
+              lost.add("%s loses %s to %s".formatted(owner, conflict.key(), conflict.with()));
+            }
+          }
+        });
     return lost;
   }
 
@@ -117,8 +118,7 @@ public final class Planning {
                 names,
                 pair.getFirst(),
                 pair.getLast(),
-                StateDiff.between(
-                    old.state(names.getFirst()), fresh.state(names.getFirst())))));
+                StateDiff.between(old.state(names.getFirst()), fresh.state(names.getFirst())))));
     return classes;
   }
 

@@ -61,8 +61,8 @@ public record NodeStanding(
                           Objects.requireNonNullElse(one.reason(), "no reason was given"))));
       status
           .failures()
-          .forEach(one ->
-              remarks.add("%s: %s: %s".formatted(one.owner(), one.reason(), one.message())));
+          .forEach(
+              one -> remarks.add("%s: %s: %s".formatted(one.owner(), one.reason(), one.message())));
     }
     return new NodeStanding(name, wanted, status, away.isEmpty(), remarks);
   }

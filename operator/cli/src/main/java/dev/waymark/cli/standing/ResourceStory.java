@@ -70,10 +70,7 @@ public record ResourceStory(Owner resource, List<Chapter> nodes) {
     private final @Nullable ResourceReport report;
     private final Map<String, Contribution> byRoot = new HashMap<>();
 
-    Teller(
-        Owner resource,
-        Compilation declared,
-        Function<Digest, Optional<DesiredState>> stateOf) {
+    Teller(Owner resource, Compilation declared, Function<Digest, Optional<DesiredState>> stateOf) {
       this.resource = resource;
       this.declared = declared;
       this.stateOf = stateOf;
@@ -88,7 +85,8 @@ public record ResourceStory(Owner resource, List<Chapter> nodes) {
       return new ResourceStory(
           resource,
           chapters.stream()
-              .map(one -> one.step() == Step.Held && one.why().isEmpty() ? held(one, chapters) : one)
+              .map(
+                  one -> one.step() == Step.Held && one.why().isEmpty() ? held(one, chapters) : one)
               .toList());
     }
 
@@ -110,8 +108,7 @@ public record ResourceStory(Owner resource, List<Chapter> nodes) {
       }
       Optional<RejectedRoot> rejected = rejection(node, target);
       if (rejected.isPresent()) {
-        return Optional.of(
-            new Chapter(node, Step.Failed, NodeStanding.why(rejected.get())));
+        return Optional.of(new Chapter(node, Step.Failed, NodeStanding.why(rejected.get())));
       }
       return Optional.of(
           wanted.equals(target)

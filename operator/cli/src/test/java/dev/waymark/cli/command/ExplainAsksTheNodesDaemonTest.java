@@ -73,7 +73,8 @@ class ExplainAsksTheNodesDaemonTest {
   void aNodeWithoutADaemonIsNamed() {
     try (var pod = PodWithADaemon.saying("", "", 0)) {
       Said said =
-          Said.by("explain", "--kubeconfig", pod.kubeconfig(folder).toString(), "n2", "--from", "x");
+          Said.by(
+              "explain", "--kubeconfig", pod.kubeconfig(folder).toString(), "n2", "--from", "x");
       assertThat(said.code()).isEqualTo(3);
       assertThat(said.err())
           .isEqualTo(

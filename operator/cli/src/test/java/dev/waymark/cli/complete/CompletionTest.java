@@ -17,8 +17,7 @@ class CompletionTest {
 
   @Test
   void theCommandsWithoutTheHiddenOne() {
-    assertThat(complete(""))
-        .isEqualTo("completion\nexplain\nplan\nroute\nstatus\nuninstall\n:4\n");
+    assertThat(complete("")).isEqualTo("completion\nexplain\nplan\nroute\nstatus\nuninstall\n:4\n");
     assertThat(complete("st")).isEqualTo("status\n:4\n");
   }
 

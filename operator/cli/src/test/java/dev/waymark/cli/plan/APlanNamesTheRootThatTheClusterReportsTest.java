@@ -66,8 +66,7 @@ class APlanNamesTheRootThatTheClusterReportsTest {
     List<RouteTable> tables = new ArrayList<>();
     List<RoutingPolicy> policies = new ArrayList<>();
     for (String text : files.values()) {
-      for (YamlDocument document :
-          StrictYaml.read("f", text.getBytes(UTF_8)).documents()) {
+      for (YamlDocument document : StrictYaml.read("f", text.getBytes(UTF_8)).documents()) {
         CustomResource<?, ?> resource = ((YamlDocument.Resource) document).resource();
         resource.getMetadata().setUid("c1a0" + order.nextInt());
         resource.getMetadata().setGeneration(order.nextLong(1, 99));
@@ -109,8 +108,7 @@ class APlanNamesTheRootThatTheClusterReportsTest {
       for (String node : one.nodes()) {
         assertThat(one.before()).isEqualTo(SliceTree.of(old.state(node)).root());
         assertThat(one.after()).isEqualTo(SliceTree.of(fresh.state(node)).root());
-        assertThat(one.changes())
-            .isEqualTo(StateDiff.between(old.state(node), fresh.state(node)));
+        assertThat(one.changes()).isEqualTo(StateDiff.between(old.state(node), fresh.state(node)));
       }
     }
     assertThat(plan.classes().stream().flatMap(one -> one.nodes().stream()))
@@ -122,9 +120,8 @@ class APlanNamesTheRootThatTheClusterReportsTest {
     SortedMap<String, String> theirs = new TreeMap<>();
     new RandomManifests(others)
         .files()
-        .forEach(
-            (file, text) ->
-                theirs.put("their-" + file, text.replaceAll("name: (t|p)(\\d)", "name: their$1$2")));
+        .forEach((file, text) ->
+            theirs.put("their-" + file, text.replaceAll("name: (t|p)(\\d)", "name: their$1$2")));
     Random order = new Random(seed);
     RandomManifests manifests = new RandomManifests(seed);
     SortedMap<String, String> before = new TreeMap<>(manifests.files());

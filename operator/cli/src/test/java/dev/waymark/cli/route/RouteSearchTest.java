@@ -49,9 +49,7 @@ class RouteSearchTest {
 
   private static List<String> longest(String address) {
     return new RouteSearch(STATE, OptionalInt.empty())
-        .longest(Address.parse(address)).stream()
-            .map(one -> one.table() + ": " + one)
-            .toList();
+        .longest(Address.parse(address)).stream().map(one -> one.table() + ": " + one).toList();
   }
 
   @Test
@@ -78,16 +76,14 @@ class RouteSearchTest {
 
   @Test
   void oneTableMayBeAskedAlone() {
-    assertThat(
-            new RouteSearch(STATE, OptionalInt.of(100)).longest(Address.parse("198.51.100.200")))
+    assertThat(new RouteSearch(STATE, OptionalInt.of(100)).longest(Address.parse("198.51.100.200")))
         .hasSize(1);
     assertThat(new RouteSearch(STATE, OptionalInt.of(7)).all()).isEmpty();
   }
 
   @Test
   void aPrefixShowsItselfAndWhatLiesInIt() {
-    assertThat(
-            new RouteSearch(STATE, OptionalInt.of(254)).within(Prefix.parse("198.51.100.0/24")))
+    assertThat(new RouteSearch(STATE, OptionalInt.of(254)).within(Prefix.parse("198.51.100.0/24")))
         .extracting(one -> one.to().toString())
         .containsExactly("198.51.100.0/24", "198.51.100.128/25");
   }

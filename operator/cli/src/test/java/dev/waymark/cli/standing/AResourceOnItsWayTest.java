@@ -65,10 +65,7 @@ class AResourceOnItsWayTest {
 
   private ResourceStory story(Owner resource) {
     return ResourceStory.of(
-        resource,
-        declared,
-        ClusterStanding.of(nodes, routings, List.of()).nodes(),
-        roots::state);
+        resource, declared, ClusterStanding.of(nodes, routings, List.of()).nodes(), roots::state);
   }
 
   @Test
@@ -101,12 +98,16 @@ class AResourceOnItsWayTest {
             old,
             List.of(
                 new RejectedRoot(
-                    fresh, "RouteTable edge", "ProbeFailed", "probe uplink: no echo from 192.0.2.1")),
+                    fresh,
+                    "RouteTable edge",
+                    "ProbeFailed",
+                    "probe uplink: no echo from 192.0.2.1")),
             List.of()));
     node(Routings.settled("n2", 4, old));
     node(Routings.settled("n3", 4, old));
     assertThat(story(EDGE).nodes())
-        .extracting(one -> one.node().node(), ResourceStory.Chapter::step, ResourceStory.Chapter::why)
+        .extracting(
+            one -> one.node().node(), ResourceStory.Chapter::step, ResourceStory.Chapter::why)
         .containsExactly(
             tuple(
                 "n1",

@@ -67,7 +67,10 @@ class StatusReadsWellTest {
                 OLD,
                 List.of(
                     new RejectedRoot(
-                        NEW, "RouteTable edge", "ProbeFailed", "probe uplink: no echo from 192.0.2.1")),
+                        NEW,
+                        "RouteTable edge",
+                        "ProbeFailed",
+                        "probe uplink: no echo from 192.0.2.1")),
                 List.of(
                     new OwnerFailure(
                         "RouteTable edge", "GatewayUnreachable", "10.0.7.1 is on no subnet"))),
@@ -85,7 +88,8 @@ class StatusReadsWellTest {
 
   @Test
   void eachNodeWithWhatItHoldsAndWhyNotWhatItShall() {
-    assertThat(StandingText.of(halfway(), false)).isEqualTo(Readme.sample("kubectl waymark status"));
+    assertThat(StandingText.of(halfway(), false))
+        .isEqualTo(Readme.sample("kubectl waymark status"));
     assertThat(halfway().isReady()).isFalse();
   }
 

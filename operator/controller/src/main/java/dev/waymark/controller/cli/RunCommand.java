@@ -77,24 +77,26 @@ final class RunCommand implements Callable<Integer> {
             listen,
             protect,
             Duration.ofSeconds(leaseSeconds),
-            Duration.ofSeconds(collectSeconds));
+            Duration.ofSeconds(collectSeconds),
+            ReplicaSettings.freshInstance());
     CountDownLatch ended = new CountDownLatch(1);
     AtomicInteger code = new AtomicInteger(ExitCode.DONE);
-    Runnable fatal = () -> {
-      code.set(ExitCode.REFUSED);
-      ended.countDown();
-    };
-    try (Replica replica = Replica.start(settings, fatal)) {
-      Runtime.getRuntime()
-          .addShutdownHook(
-              new Thread(
-                  () -> {
-                    replica.close();
-                    ended.countDown();
-                  },
-                  "end"));
-      ended.await();
-    }
+    Runnable fatal =
+        () -> {
+          code.set(ExitCode.REFUSED);
+          ended.countDown();
+        };
+    Replica replica = Replica.start(settings, fatal);
+    // However it ends: a signal, or what is fatal.
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  replica.close();
+                  ended.countDown();
+                },
+                "end"));
+    ended.await();
     return code.get();
   }
 }

@@ -1,5 +1,6 @@
 package dev.waymark.controller.cli;
 
+import dev.waymark.controller.publish.ApiRefusal;
 import dev.waymark.controller.replica.BuildInfo;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.OperatorException;
@@ -45,7 +46,11 @@ public final class WaymarkOperator implements Runnable {
         && cause.getCause() != null) {
       cause = cause.getCause();
     }
-    err.println("waymark-operator: " + cause.getMessage());
+    err.println(
+        "waymark-operator: "
+            + (cause instanceof KubernetesClientException refusal
+                ? ApiRefusal.sentence(refusal)
+                : cause.getMessage()));
     boolean outside =
         cause instanceof KubernetesClientException
             || cause instanceof OperatorException

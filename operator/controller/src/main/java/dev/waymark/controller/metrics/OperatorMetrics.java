@@ -145,8 +145,7 @@ public final class OperatorMetrics {
   /** The operator SDK asks for seventy buckets a controller; count and sum tell enough. */
   private static final class PlainTimers implements MeterFilter {
     @Override
-    public DistributionStatisticConfig configure(
-        Meter.Id id, DistributionStatisticConfig config) {
+    public DistributionStatisticConfig configure(Meter.Id id, DistributionStatisticConfig config) {
       return DistributionStatisticConfig.builder()
           .percentilesHistogram(false)
           .build()

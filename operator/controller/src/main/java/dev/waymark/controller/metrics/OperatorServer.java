@@ -54,8 +54,7 @@ public final class OperatorServer implements AutoCloseable {
    */
   public static OperatorServer start(
       InetSocketAddress address, OperatorMetrics metrics, Health health) throws IOException {
-    OperatorServer server =
-        new OperatorServer(HttpServer.create(address, 0), metrics, health);
+    OperatorServer server = new OperatorServer(HttpServer.create(address, 0), metrics, health);
     server.server.setExecutor(server.threads);
     server.server.createContext("/", server::answer);
     server.server.start();

@@ -41,6 +41,7 @@ import org.slf4j.LoggerFactory;
 public final class ClusterInformers implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ClusterInformers.class);
   private static final long PAGE = 500;
+
   /** The ConfigMap that clears every node while it exists. */
   public static final String UNINSTALL = "waymark-uninstall";
 
@@ -148,8 +149,7 @@ public final class ClusterInformers implements AutoCloseable {
     routings.all().forEach(routing -> byName.put(routing.getMetadata().getName(), routing));
     return Optional.of(
         new ClusterView(
-            new Inputs(
-                tables, routingPolicies.all(), trafficSteers.all(), configMaps.data()),
+            new Inputs(tables, routingPolicies.all(), trafficSteers.all(), configMaps.data()),
             owners(),
             observed,
             byName,
@@ -178,14 +178,17 @@ public final class ClusterInformers implements AutoCloseable {
     wanted.put(new Name(namespace, ACCEPT_REMOVAL), Set.of());
     for (RouteTable table : tables) {
       if (table.getSpec() != null) {
-        table.getSpec().routesFrom().forEach(source -> {
-          ConfigMapRef ref = source.configMap();
-          if (ref != null) {
-            wanted
-                .computeIfAbsent(new Name(ref.namespace(), ref.name()), name -> new TreeSet<>())
-                .add(ref.key());
-          }
-        });
+        table
+            .getSpec()
+            .routesFrom()
+            .forEach(source -> {
+              ConfigMapRef ref = source.configMap();
+              if (ref != null) {
+                wanted
+                    .computeIfAbsent(new Name(ref.namespace(), ref.name()), name -> new TreeSet<>())
+                    .add(ref.key());
+              }
+            });
       }
     }
     return wanted;

@@ -39,7 +39,6 @@ public record ClusterView(
 
   /** What the compiler may know beside the resources. */
   public Facts facts() {
-    return new Facts(
-        nodes.values().stream().map(ObservedNode::facts).toList(), protectedPrefixes);
+    return new Facts(nodes.values().stream().map(ObservedNode::facts).toList(), protectedPrefixes);
   }
 }

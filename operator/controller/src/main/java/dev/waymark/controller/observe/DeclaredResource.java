@@ -12,11 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param status the one written last; null before the first
  */
 public record DeclaredResource(
-    Owner owner,
-    String uid,
-    long generation,
-    boolean deleting,
-    @Nullable ResourceStatus status) {
+    Owner owner, String uid, long generation, boolean deleting, @Nullable ResourceStatus status) {
 
   /** Reads a resource. */
   static DeclaredResource of(CustomResource<?, ResourceStatus> resource) {

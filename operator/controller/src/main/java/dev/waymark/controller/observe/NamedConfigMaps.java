@@ -67,8 +67,7 @@ final class NamedConfigMaps implements AutoCloseable {
    */
   boolean read(Instant now) {
     return followed.values().stream()
-        .allMatch(one ->
-            one.informer().hasSynced() || now.isAfter(one.since().plus(PATIENCE)));
+        .allMatch(one -> one.informer().hasSynced() || now.isAfter(one.since().plus(PATIENCE)));
   }
 
   /** What is there. */
@@ -77,8 +76,8 @@ final class NamedConfigMaps implements AutoCloseable {
     followed.forEach((name, one) ->
         one.store()
             .all()
-            .forEach(map ->
-                data.add(new ConfigMapData(name.namespace(), name.name(), map.getData()))));
+            .forEach(
+                map -> data.add(new ConfigMapData(name.namespace(), name.name(), map.getData()))));
     return data;
   }
 
@@ -90,8 +89,7 @@ final class NamedConfigMaps implements AutoCloseable {
 
   private Followed start(Name name, Set<String> keys, Instant now) {
     WatchedStore<ConfigMap> store =
-        new WatchedStore<>(
-            WatchedKind.trimmed(ConfigMap.class, map -> only(keys, map)), changed);
+        new WatchedStore<>(WatchedKind.trimmed(ConfigMap.class, map -> only(keys, map)), changed);
     SharedIndexInformer<ConfigMap> informer =
         client
             .configMaps()
@@ -110,11 +108,12 @@ final class NamedConfigMaps implements AutoCloseable {
   private static ConfigMap only(Set<String> keys, ConfigMap map) {
     Map<String, String> wanted = new HashMap<>();
     if (map.getData() != null) {
-      map.getData().forEach((key, text) -> {
-        if (keys.contains(key)) {
-          wanted.put(key, text);
-        }
-      });
+      map.getData()
+          .forEach((key, text) -> {
+            if (keys.contains(key)) {
+              wanted.put(key, text);
+            }
+          });
     }
     map.setData(wanted);
     map.setBinaryData(Map.of());

@@ -55,9 +55,7 @@ public record WatchedKind<T extends HasMetadata>(
           WatchedKind::light,
           routing ->
               Arrays.asList(
-                  routing.getSpec(),
-                  routing.getStatus(),
-                  routing.getMetadata().getAnnotations()),
+                  routing.getSpec(), routing.getStatus(), routing.getMetadata().getAnnotations()),
           true);
 
   /** Slices without their content: they never change, and the operator writes them itself. */

@@ -6,6 +6,7 @@ import dev.waymark.api.v1alpha1.ResourceStatus;
 import dev.waymark.compiler.Compilation;
 import dev.waymark.compiler.ResourceReport;
 import dev.waymark.compiler.model.Owner;
+import dev.waymark.compiler.slice.Digest;
 import dev.waymark.controller.metrics.OperatorMetrics;
 import dev.waymark.controller.observe.ClusterView;
 import dev.waymark.controller.observe.DeclaredResource;
@@ -16,11 +17,13 @@ import dev.waymark.controller.rollout.NodeStanding;
 import dev.waymark.controller.rollout.Roots;
 import dev.waymark.controller.status.Gathering;
 import dev.waymark.controller.status.Pace;
+import dev.waymark.controller.status.Remains;
 import dev.waymark.controller.status.Transition;
 import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
@@ -98,13 +101,13 @@ public final class Announcements {
     Said last = last(resource);
     ResourceStatus before = last == null ? resource.status() : last.status();
     Instant when = last == null ? null : last.when();
-    ResourceStatus wanted = gathering.status(report, before, now);
+    // Times of conditions are in whole seconds, as Kubernetes has them.
+    ResourceStatus wanted = gathering.status(report, before, now.truncatedTo(ChronoUnit.SECONDS));
     return switch (Pace.of(before, wanted, when, now)) {
       case Pace.Never() -> new Said(resource.uid(), wanted, when, false);
       case Pace.Now() -> {
         for (Transition turned : Transition.between(before, wanted)) {
-          events.record(
-              reference(resource), turned.warning(), turned.reason(), turned.message());
+          events.record(reference(resource), turned.warning(), turned.reason(), turned.message());
         }
         yield new Said(resource.uid(), wanted, now, false);
       }
@@ -120,18 +123,19 @@ public final class Announcements {
   private Said released(DeclaredResource resource, Decision decision, Roots roots) {
     Said last = last(resource);
     ResourceStatus status = last == null ? resource.status() : last.status();
-    Effects effects = Effects.of(resource.owner(), decision.standings().values(), roots);
+    Remains remains = Remains.of(resource.owner(), decision.standings().values(), roots);
     boolean told = last != null && last.gone();
-    if (effects.gone() && !effects.left().isEmpty() && !told) {
+    if (remains.gone() && !remains.leftOn().isEmpty() && !told) {
       events.record(
           reference(resource),
           true,
           "LeftOnUnreachableNodes",
           "it is deleted, but %s %s not answer and still holds what it brought; it goes there when the node comes back"
               .formatted(
-                  String.join(", ", effects.left()), effects.left().size() == 1 ? "does" : "do"));
+                  String.join(", ", remains.leftOn()),
+                  remains.leftOn().size() == 1 ? "does" : "do"));
     }
-    return new Said(resource.uid(), status, last == null ? null : last.when(), effects.gone());
+    return new Said(resource.uid(), status, last == null ? null : last.when(), remains.gone());
   }
 
   /** What was said of this resource, not of one before it that had the same name. */
@@ -159,7 +163,9 @@ public final class Announcements {
     metrics.resources(ready);
     int proven = 0;
     for (NodeStanding node : decision.standings().values()) {
-      if (node.specRoot() != null && node.specRoot().equals(node.stableRoot())) {
+      Digest asked = node.specRoot();
+      Digest proved = node.stableRoot();
+      if (asked != null && proved != null && asked.equals(proved)) {
         proven++;
       }
     }

@@ -20,8 +20,7 @@ final class Compiled {
       return new Asked(
           view.declared().values().stream()
               .map(one ->
-                  "%s %s %d %b"
-                      .formatted(one.owner(), one.uid(), one.generation(), one.deleting()))
+                  "%s %s %d %b".formatted(one.owner(), one.uid(), one.generation(), one.deleting()))
               .toList(),
           Set.copyOf(view.inputs().configMaps()),
           view.facts());

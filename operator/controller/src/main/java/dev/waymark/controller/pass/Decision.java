@@ -63,12 +63,7 @@ record Decision(
 
     Wave wave = NextWave.of(rollout, kept);
     return new Decision(
-        standings,
-        rollout,
-        wave,
-        compiler.holding(wave.holding()).states(),
-        guarded,
-        settling);
+        standings, rollout, wave, compiler.holding(wave.holding()).states(), guarded, settling);
   }
 
   private static SortedMap<String, NodeStanding> standings(ClusterView view, Instant now) {
@@ -77,8 +72,7 @@ record Decision(
         .forEach((name, node) ->
             standings.put(
                 name,
-                NodeStanding.of(
-                    name, view.routings().get(name), node.ready(), node.since(), now)));
+                NodeStanding.of(name, view.routings().get(name), node.ready(), node.since(), now)));
     view.routings()
         .forEach((name, routing) ->
             standings.computeIfAbsent(

@@ -20,11 +20,8 @@ import dev.waymark.controller.rollout.Roots;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -72,15 +69,15 @@ public final class Pass implements Loop.Turn {
 
   @Override
   public Duration run() {
-    Optional<ClusterView> seen = metrics.timed("observe", cluster::view);
-    if (seen.isEmpty()) {
-      return UNREAD;
-    }
     try {
-      return run(seen.get(), clock.instant());
+      Optional<ClusterView> seen = metrics.timed("observe", cluster::view);
+      return seen.isEmpty() ? UNREAD : run(seen.get(), clock.instant());
     } catch (RuntimeException e) {
       metrics.passFailed();
       throw e;
+    } finally {
+      slices.passed();
+      read.forget();
     }
   }
 
@@ -92,9 +89,10 @@ public final class Pass implements Loop.Turn {
     Optional<Duration> rest =
         metrics.timed("publish", () -> nodes.publish(targets.targets(), view.routings()));
     Duration gathered =
-        metrics.timed("gather", () -> announcements.tell(view, compiler.declared(), decision, roots, now));
+        metrics.timed(
+            "gather", () -> announcements.tell(view, compiler.declared(), decision, roots, now));
     Duration collected = metrics.timed("collect", () -> collect(view, targets));
-    keep(decision, targets);
+    forget(decision, targets);
     Duration settled = decision.settling().isEmpty() ? AT_THE_LATEST : Vanished.MOMENT;
     return Stream.of(rest.orElse(AT_THE_LATEST), gathered, collected, settled, AT_THE_LATEST)
         .min(Duration::compareTo)
@@ -103,8 +101,7 @@ public final class Pass implements Loop.Turn {
 
   /** Every root with its slices; after this, whoever is asked for one finds it. */
   private NodeTargets targets(ClusterView view, Decision decision, Instant now) {
-    return NodeTargets.of(
-        view, decision.states(), this::publish, notes(decision.guarded()), now);
+    return NodeTargets.of(view, decision.states(), this::publish, notes(decision.guarded()), now);
   }
 
   private Digest publish(DesiredState state) {
@@ -127,18 +124,14 @@ public final class Pass implements Loop.Turn {
   }
 
   /** Forgets what no node speaks of any more. */
-  private void keep(Decision decision, NodeTargets targets) {
-    slices.retain(decision.states().values());
-    read.forget();
+  private void forget(Decision decision, NodeTargets targets) {
     Set<Digest> wanted = new HashSet<>();
     targets.targets().stream().map(NodeTarget::root).forEach(wanted::add);
     for (NodeStanding node : decision.standings().values()) {
-      List<Digest> named = new ArrayList<>();
-      node.rejections().stream().map(Rejection::root).forEach(named::add);
+      node.rejections().stream().map(Rejection::root).forEach(wanted::add);
       Stream.of(node.specRoot(), node.activeRoot(), node.stableRoot())
-          .filter(Objects::nonNull)
-          .forEach(named::add);
-      wanted.addAll(named);
+          .flatMap(Stream::ofNullable)
+          .forEach(wanted::add);
     }
     roots.retain(wanted);
   }

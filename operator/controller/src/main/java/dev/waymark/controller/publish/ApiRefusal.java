@@ -21,6 +21,8 @@ public final class ApiRefusal {
       return failure.getStatus().getMessage();
     }
     Throwable cause = failure.getCause();
-    return cause == null ? String.valueOf(failure.getMessage()) : failure.getMessage() + ": " + cause;
+    return cause == null
+        ? String.valueOf(failure.getMessage())
+        : failure.getMessage() + ": " + cause;
   }
 }

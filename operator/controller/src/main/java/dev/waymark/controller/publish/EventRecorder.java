@@ -72,8 +72,7 @@ public final class EventRecorder {
     return new EventBuilder()
         .withNewMetadata()
         .withNamespace(namespace)
-        .withName(
-            "%s.%x%09x".formatted(about.getName(), now.getEpochSecond(), now.getNano()))
+        .withName("%s.%x%09x".formatted(about.getName(), now.getEpochSecond(), now.getNano()))
         .endMetadata()
         .withEventTime(new MicroTime(MICRO_TIME.format(now)))
         .withReportingController(CONTROLLER)

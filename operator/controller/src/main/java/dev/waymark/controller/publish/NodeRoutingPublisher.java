@@ -117,11 +117,7 @@ public final class NodeRoutingPublisher {
             .build());
     routing.setSpec(
         new NodeRoutingSpec(
-            target.root().toString(),
-            Slice.FORMAT,
-            epoch,
-            target.uid(),
-            target.confirmWithin()));
+            target.root().toString(), Slice.FORMAT, epoch, target.uid(), target.confirmWithin()));
     client.resource(routing).fieldManager(fieldManager).forceConflicts().serverSideApply();
   }
 

@@ -58,19 +58,19 @@ public record NodeTargets(List<NodeTarget> targets, List<String> expired) {
               ? DesiredState.EMPTY
               : Objects.requireNonNull(states.get(node.name()), "every node has a state");
       targets.add(
-          new NodeTarget(
-              node.name(), node.uid(), root.apply(state), confirmWithin(state), notes));
+          new NodeTarget(node.name(), node.uid(), root.apply(state), confirmWithin(state), notes));
     }
-    view.routings().forEach((name, routing) -> {
-      if (!view.nodes().containsKey(name)) {
-        Instant since = goneSince(routing, now);
-        if (since.plus(KEPT).isBefore(now)) {
-          expired.add(name);
-        } else {
-          targets.add(gone(name, routing, since, view.uninstalling() ? root : null, notes));
-        }
-      }
-    });
+    view.routings()
+        .forEach((name, routing) -> {
+          if (!view.nodes().containsKey(name)) {
+            Instant since = goneSince(routing, now);
+            if (since.plus(KEPT).isBefore(now)) {
+              expired.add(name);
+            } else {
+              targets.add(gone(name, routing, since, view.uninstalling() ? root : null, notes));
+            }
+          }
+        });
     return new NodeTargets(targets, expired);
   }
 

@@ -27,8 +27,7 @@ public final class RemovalGuard {
    * @return those who vanished, if they are all there were, or at least three and half of all; else
    *     empty
    */
-  public static SortedSet<Owner> guarded(
-      Set<Owner> held, Set<Owner> declared, boolean accepted) {
+  public static SortedSet<Owner> guarded(Set<Owner> held, Set<Owner> declared, boolean accepted) {
     SortedSet<Owner> vanished = new TreeSet<>(held);
     vanished.removeAll(declared);
     boolean all = declared.isEmpty();

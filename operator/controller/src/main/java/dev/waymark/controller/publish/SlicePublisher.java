@@ -11,10 +11,11 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Brings the slices of a state to the API server: those that it lacks, each after those that it
@@ -23,11 +24,15 @@ import java.util.Map;
 public final class SlicePublisher {
 
   /** How long a slice that was written may take to be seen by the informer. */
-  private static final Duration ECHO = Duration.ofSeconds(30);
+  private static final Duration ECHO = Duration.ofSeconds(5);
 
   private record Tree(Digest root, List<String> names) {}
 
   private final Map<DesiredState, Tree> trees = new HashMap<>();
+
+  /** Nodes of one class share an instance, and comparing large states takes time. */
+  private final IdentityHashMap<DesiredState, Digest> ofThisPass = new IdentityHashMap<>();
+
   private final Map<String, Instant> written = new HashMap<>();
   private final Map<String, Instant> deleted = new HashMap<>();
   private final KubernetesClient client;
@@ -41,10 +46,7 @@ public final class SlicePublisher {
    * @param seen the slices that are there
    */
   public SlicePublisher(
-      KubernetesClient client,
-      WatchedStore<RouteSlice> seen,
-      Clock clock,
-      String fieldManager) {
+      KubernetesClient client, WatchedStore<RouteSlice> seen, Clock clock, String fieldManager) {
     this.client = client;
     this.seen = seen;
     this.clock = clock;
@@ -55,9 +57,14 @@ public final class SlicePublisher {
    * Sees to it that every slice of the state is there; writes nothing if so.
    *
    * @return the root's name
-   * @throws io.fabric8.kubernetes.client.KubernetesClientException if the API server does not take one
+   * @throws io.fabric8.kubernetes.client.KubernetesClientException if the API server does not take
+   *     one
    */
   public Digest publish(DesiredState state) {
+    return ofThisPass.computeIfAbsent(state, this::bring);
+  }
+
+  private Digest bring(DesiredState state) {
     Tree known = trees.get(state);
     if (known != null && known.names().stream().allMatch(this::there)) {
       return known.root();
@@ -75,9 +82,10 @@ public final class SlicePublisher {
     return tree.root();
   }
 
-  /** Forgets the trees of all other states, and what the informer has long seen. */
-  public void retain(Collection<DesiredState> states) {
-    trees.keySet().retainAll(states);
+  /** Ends a pass: forgets the trees of what it did not publish, and what was seen long ago. */
+  public void passed() {
+    trees.keySet().retainAll(Set.copyOf(ofThisPass.keySet()));
+    ofThisPass.clear();
     Instant old = clock.instant().minus(ECHO);
     written.values().removeIf(when -> when.isBefore(old));
     deleted.values().removeIf(when -> when.isBefore(old));
@@ -90,9 +98,13 @@ public final class SlicePublisher {
     client.resources(RouteSlice.class).withName(name).delete();
   }
 
+  /** Once the informer has seen it, the informer's word counts: somebody may delete it. */
   private boolean there(String name) {
-    return written.containsKey(name)
-        || (seen.named(name).isPresent() && !deleted.containsKey(name));
+    if (seen.named(name).isPresent()) {
+      written.remove(name);
+      return !deleted.containsKey(name);
+    }
+    return written.containsKey(name);
   }
 
   private void create(Slice slice) {

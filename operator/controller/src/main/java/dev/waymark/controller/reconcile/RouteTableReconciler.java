@@ -20,7 +20,8 @@ public final class RouteTableReconciler implements Reconciler<RouteTable>, Clean
   }
 
   @Override
-  public List<EventSource<?, RouteTable>> prepareEventSources(EventSourceContext<RouteTable> context) {
+  public List<EventSource<?, RouteTable>> prepareEventSources(
+      EventSourceContext<RouteTable> context) {
     return List.of(newest.events(RouteTable.class));
   }
 

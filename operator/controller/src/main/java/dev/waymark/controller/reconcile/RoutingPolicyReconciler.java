@@ -11,7 +11,8 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.util.List;
 
 /** Writes the status of {@link RoutingPolicy}s, and lets deleted ones go. */
-public final class RoutingPolicyReconciler implements Reconciler<RoutingPolicy>, Cleaner<RoutingPolicy> {
+public final class RoutingPolicyReconciler
+    implements Reconciler<RoutingPolicy>, Cleaner<RoutingPolicy> {
   private final NewestPass newest;
 
   /** Writes what the newest pass found. */
@@ -20,12 +21,14 @@ public final class RoutingPolicyReconciler implements Reconciler<RoutingPolicy>,
   }
 
   @Override
-  public List<EventSource<?, RoutingPolicy>> prepareEventSources(EventSourceContext<RoutingPolicy> context) {
+  public List<EventSource<?, RoutingPolicy>> prepareEventSources(
+      EventSourceContext<RoutingPolicy> context) {
     return List.of(newest.events(RoutingPolicy.class));
   }
 
   @Override
-  public UpdateControl<RoutingPolicy> reconcile(RoutingPolicy resource, Context<RoutingPolicy> context) {
+  public UpdateControl<RoutingPolicy> reconcile(
+      RoutingPolicy resource, Context<RoutingPolicy> context) {
     return newest.status(resource, RoutingPolicy::new);
   }
 

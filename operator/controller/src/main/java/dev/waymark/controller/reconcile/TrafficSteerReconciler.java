@@ -11,7 +11,8 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.util.List;
 
 /** Writes the status of {@link TrafficSteer}s, and lets deleted ones go. */
-public final class TrafficSteerReconciler implements Reconciler<TrafficSteer>, Cleaner<TrafficSteer> {
+public final class TrafficSteerReconciler
+    implements Reconciler<TrafficSteer>, Cleaner<TrafficSteer> {
   private final NewestPass newest;
 
   /** Writes what the newest pass found. */
@@ -20,12 +21,14 @@ public final class TrafficSteerReconciler implements Reconciler<TrafficSteer>, C
   }
 
   @Override
-  public List<EventSource<?, TrafficSteer>> prepareEventSources(EventSourceContext<TrafficSteer> context) {
+  public List<EventSource<?, TrafficSteer>> prepareEventSources(
+      EventSourceContext<TrafficSteer> context) {
     return List.of(newest.events(TrafficSteer.class));
   }
 
   @Override
-  public UpdateControl<TrafficSteer> reconcile(TrafficSteer resource, Context<TrafficSteer> context) {
+  public UpdateControl<TrafficSteer> reconcile(
+      TrafficSteer resource, Context<TrafficSteer> context) {
     return newest.status(resource, TrafficSteer::new);
   }
 

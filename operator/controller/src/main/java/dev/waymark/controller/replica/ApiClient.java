@@ -22,7 +22,9 @@ final class ApiClient {
   /** A client that counts what it writes. */
   static KubernetesClient open(@Nullable Path kubeconfig, CountedWrites writes) {
     Config found =
-        kubeconfig == null ? Config.autoConfigure(null) : Config.fromKubeconfig(kubeconfig.toFile());
+        kubeconfig == null
+            ? Config.autoConfigure(null)
+            : Config.fromKubeconfig(kubeconfig.toFile());
     Config config =
         new ConfigBuilder(found)
             .withUserAgent("waymark-operator/" + BuildInfo.VERSION)
@@ -32,8 +34,7 @@ final class ApiClient {
     return new KubernetesClientBuilder()
         .withConfig(config)
         .withKubernetesSerialization(new KubernetesSerialization(Json.mapper().copy(), true))
-        .withHttpClientBuilderConsumer(
-            builder -> builder.addOrReplaceInterceptor("count", writes))
+        .withHttpClientBuilderConsumer(builder -> builder.addOrReplaceInterceptor("count", writes))
         .build();
   }
 }

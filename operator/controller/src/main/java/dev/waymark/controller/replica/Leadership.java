@@ -38,7 +38,6 @@ final class Leadership implements AutoCloseable {
    */
   static Leadership begin(
       ReplicaSettings settings,
-      String instance,
       KubernetesClient client,
       ClusterInformers cluster,
       NewestPass newest,
@@ -69,7 +68,7 @@ final class Leadership implements AutoCloseable {
             slices,
             clock,
             new SliceCollection.Pace(settings.collect(), settings.collect().multipliedBy(2)));
-    EventRecorder events = new EventRecorder(client, clock, instance);
+    EventRecorder events = new EventRecorder(client, clock, settings.instance());
     Pass pass =
         new Pass(
             cluster,

@@ -22,7 +22,6 @@ import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,7 +43,6 @@ public final class Replica implements AutoCloseable, OperatorServer.Health {
   private static final Duration STOP = Duration.ofSeconds(5);
 
   private final AtomicBoolean closed = new AtomicBoolean();
-  private final String instance = freshInstance();
   private final ReplicaSettings settings;
   private final Runnable fatal;
   private final NewestPass newest = new NewestPass();
@@ -64,11 +62,7 @@ public final class Replica implements AutoCloseable, OperatorServer.Health {
     client = ApiClient.open(settings.kubeconfig(), new CountedWrites(metrics));
     cluster =
         new ClusterInformers(
-            client,
-            settings.namespace(),
-            settings.protect(),
-            Clock.systemUTC(),
-            this::ring);
+            client, settings.namespace(), settings.protect(), Clock.systemUTC(), this::ring);
     server = OperatorServer.start(settings.listen(), metrics, this);
     operator =
         new Operator(sdk ->
@@ -132,17 +126,10 @@ public final class Replica implements AutoCloseable, OperatorServer.Health {
         lease,
         lease.multipliedBy(2).dividedBy(3),
         lease.dividedBy(7),
-        instance,
+        settings.instance(),
         new LeaderCallbacks(
             this::lead, this::lost, leader -> LOG.info("the lease is held by {}", leader)),
         false);
-  }
-
-  /** The Pod's name, or the host's, and something that is this replica's alone. */
-  private static String freshInstance() {
-    String host = System.getenv("HOSTNAME");
-    String unique = UUID.randomUUID().toString().substring(0, 8);
-    return host == null || host.isEmpty() ? unique : host + "-" + unique;
   }
 
   private void lead() {
@@ -150,7 +137,7 @@ public final class Replica implements AutoCloseable, OperatorServer.Health {
       return;
     }
     try {
-      Leadership begun = Leadership.begin(settings, instance, client, cluster, newest, metrics, fatal);
+      Leadership begun = Leadership.begin(settings, client, cluster, newest, metrics, fatal);
       leadership = begun;
       begun.start();
     } catch (RuntimeException e) {

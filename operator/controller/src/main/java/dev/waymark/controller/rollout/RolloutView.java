@@ -20,7 +20,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Where every node is with every resource, derived from what the nodes say. */
@@ -90,21 +89,6 @@ public final class RolloutView {
   public boolean live(Owner owner, String node) {
     Place place = places(owner).get(node);
     return place != null && place.live();
-  }
-
-  /**
-   * Whether anything of the resource is left on the node, or on its way there: in what it proved,
-   * in what is live, in what it is asked for. What nobody can read may hold something.
-   */
-  public boolean holds(Owner owner, String node) {
-    NodeStanding standing = standing(node);
-    return Stream.of(standing.stableRoot(), standing.activeRoot(), standing.specRoot())
-        .flatMap(Stream::ofNullable)
-        .anyMatch(root ->
-            roots
-                .of(root)
-                .map(content -> !content.contributions().of(owner).isEmpty())
-                .orElse(true));
   }
 
   Declared resource(Owner owner) {

@@ -27,8 +27,14 @@ class CountedWritesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "200, DONE", "201, DONE", "409, CONFLICT", "403, REFUSED", "422, REFUSED", "429, FAILED",
-    "500, FAILED", "503, FAILED"
+    "200, DONE",
+    "201, DONE",
+    "409, CONFLICT",
+    "403, REFUSED",
+    "422, REFUSED",
+    "429, FAILED",
+    "500, FAILED",
+    "503, FAILED"
   })
   void anAnswerIsAResult(int status, WriteResult result) {
     assertThat(WriteResult.of(status)).isEqualTo(result);

@@ -75,13 +75,11 @@ class WatchedStoreTest {
 
   @Test
   void ofASliceTheContentIsDroppedAndOnlyItsLossIsNews() {
-    WatchedStore<RouteSlice> store =
-        new WatchedStore<>(WatchedKind.SLICE, told::incrementAndGet);
+    WatchedStore<RouteSlice> store = new WatchedStore<>(WatchedKind.SLICE, told::incrementAndGet);
     RouteSlice slice = new RouteSlice();
     slice.setMetadata(new ObjectMetaBuilder().withName("s").build());
     slice.setSpec(
-        new RouteSliceSpec(
-            SliceKind.Index, 1, 1, SliceData.of(new byte[1000]), List.of("below")));
+        new RouteSliceSpec(SliceKind.Index, 1, 1, SliceData.of(new byte[1000]), List.of("below")));
     store.put("s", slice);
     assertThat(told).hasValue(0);
 

@@ -40,8 +40,7 @@ class LoopTest {
   void thePassSaysWhenItIsDueAgain() {
     AtomicInteger passes = new AtomicInteger();
     try (Loop loop =
-        new Loop(
-            () -> passes.incrementAndGet() < 5 ? Duration.ofMillis(1) : LONG, () -> {})) {
+        new Loop(() -> passes.incrementAndGet() < 5 ? Duration.ofMillis(1) : LONG, () -> {})) {
       loop.start();
       Awaitility.await().until(() -> passes.get() == 5);
     }

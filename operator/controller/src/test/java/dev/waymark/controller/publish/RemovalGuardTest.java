@@ -32,7 +32,8 @@ class RemovalGuardTest {
 
   @Test
   void threeOfSevenAreLessThanHalf() {
-    assertThat(guarded(owners("a", "b", "c", "d", "e", "f", "g"), owners("a", "b", "c", "d"), false))
+    assertThat(
+            guarded(owners("a", "b", "c", "d", "e", "f", "g"), owners("a", "b", "c", "d"), false))
         .isEmpty();
   }
 

@@ -46,8 +46,17 @@ class SliceMarksTest {
     assertThat(marks.missing()).isEmpty();
     assertThat(marks.needed())
         .containsExactlyInAnyOrder(
-            "wanted", "seen", "active", "stable", "taken-back", "index", "index2", "index3",
-            "index4", "routes", "rules");
+            "wanted",
+            "seen",
+            "active",
+            "stable",
+            "taken-back",
+            "index",
+            "index2",
+            "index3",
+            "index4",
+            "routes",
+            "rules");
   }
 
   @Test

@@ -247,14 +247,48 @@ class GatheringTest {
 
   @Test
   void aDeletedResourceMayGoWhenNobodyReachableHoldsIt() {
-    assertThat(gathering().remains(EDGE).waitFor()).containsExactly("r1", "r2", "r3");
+    assertThat(remains().waitFor()).containsExactly("r1", "r2", "r3");
 
     standing("r1", Reach.Present, null, null, null);
     standing("r2", Reach.Unreachable, root, root, root);
     standing("r3", Reach.Present, null, null, null);
 
-    assertThat(gathering().remains(EDGE).gone()).isTrue();
-    assertThat(gathering().remains(EDGE).leftOn()).containsExactly("r2");
+    assertThat(remains().gone()).isTrue();
+    assertThat(remains().leftOn()).containsExactly("r2");
+  }
+
+  @Test
+  void itWaitsForANodeThatHasNotSeenYetWhatItIsAskedFor() {
+    Digest without = SliceTree.of(DesiredState.EMPTY).root();
+    roots.put(without, DesiredState.EMPTY);
+    standing("r1", Reach.Present, without, without, without);
+    standing("r2", Reach.Away, without, null, null);
+    nodes.put(
+        "r3",
+        new NodeStanding(
+            "r3", Reach.Present, without, root, without, without, List.of(), List.of(), List.of()));
+    assertThat(remains().waitFor()).containsExactly("r3");
+
+    standing("r3", Reach.Present, without, without, root);
+    assertThat(remains().waitFor()).containsExactly("r3");
+
+    standing("r3", Reach.Present, without, without, without);
+    assertThat(remains()).isEqualTo(new Remains(List.of(), List.of()));
+  }
+
+  @Test
+  void whatNobodyCanReadMayHoldIt() {
+    Digest lost = Digest.of(new byte[] {1});
+    for (String node : List.of("r1", "r2", "r3")) {
+      standing(node, Reach.Present, null, null, null);
+    }
+    standing("r3", Reach.Present, lost, lost, lost);
+
+    assertThat(remains().waitFor()).containsExactly("r3");
+  }
+
+  private Remains remains() {
+    return Remains.of(EDGE, nodes.values(), roots);
   }
 
   private Gathering gathering() {

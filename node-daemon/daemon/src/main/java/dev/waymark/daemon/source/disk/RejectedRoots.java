@@ -52,11 +52,8 @@ public final class RejectedRoots {
     private String line() {
       String by = revision == null ? UNKNOWN : revision;
       String whose =
-          owner == null
-              ? UNKNOWN
-              : String.join("/", owner.kind(), owner.namespace(), owner.name());
-      return "%s %s %s %s %s%n"
-          .formatted(root, by, reason, whose, message.replaceAll("\\s+", " "));
+          owner == null ? UNKNOWN : String.join("/", owner.kind(), owner.namespace(), owner.name());
+      return "%s %s %s %s %s%n".formatted(root, by, reason, whose, message.replaceAll("\\s+", " "));
     }
 
     private static Rejection parse(String line) {
