@@ -70,8 +70,7 @@ public record Declared(
 
   /** A resource that is no more: it brings nothing to anybody. */
   static Declared vanished(Owner owner) {
-    return new Declared(
-        owner, false, Contribution.none(owner), Set.of(), CANARY, MAX_UNAVAILABLE);
+    return new Declared(owner, false, Contribution.none(owner), Set.of(), CANARY, MAX_UNAVAILABLE);
   }
 
   /** What the node shall hold of it in the end; empty where nobody can tell. */

@@ -10,8 +10,7 @@ import dev.waymark.api.v1alpha1.Reason;
 public record Failure(Reason reason, String message, boolean takenBack) {
   /** From the node's own word about a root. */
   static Failure of(Rejection rejection) {
-    return new Failure(
-        rejection.reason(), rejection.message(), takesBack(rejection.reason()));
+    return new Failure(rejection.reason(), rejection.message(), takesBack(rejection.reason()));
   }
 
   private static boolean takesBack(Reason reason) {

@@ -5,6 +5,7 @@ import dev.waymark.compiler.model.Owner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -83,7 +84,9 @@ public final class NextWave {
     return new ResourceRollout(resource.owner(), stands, stoppedBy);
   }
 
-  /** Whoever is not judged yet keeps what it had; where that is unknown, it takes what is declared. */
+  /**
+   * Whoever is not judged yet keeps what it had; where that is unknown, it takes what is declared.
+   */
   private void waitAll(String why) {
     places.forEach((node, place) ->
         stands.putIfAbsent(
@@ -93,8 +96,7 @@ public final class NextWave {
   private void admit() {
     int done = (int) stands.values().stream().filter(one -> one.stand() == Stand.Done).count();
     boolean canaries = done < resource.canary();
-    int limit =
-        canaries ? resource.canary() - done : resource.atATime(places.size());
+    int limit = canaries ? resource.canary() - done : resource.atATime(places.size());
     Set<String> taking = new TreeSet<>();
     Set<String> asked = new TreeSet<>();
     places.forEach((node, place) -> {
@@ -130,12 +132,13 @@ public final class NextWave {
     NodeStanding standing = view.standing(node);
     return view.full(node)
         && standing.rejections().stream()
-            .anyMatch(rejection -> rejection.root().equals(standing.specRoot()));
+            .anyMatch(rejection -> Objects.equals(rejection.root(), standing.specRoot()));
   }
 
   /**
-   * Whether a node that was asked stands in the way of others: it can be expected to answer, or took
-   * the change and fell silent since. After the canaries, and after a while, the latter is let be.
+   * Whether a node that was asked stands in the way of others: it can be expected to answer, or
+   * took the change and fell silent since. After the canaries, and after a while, the latter is let
+   * be.
    */
   private boolean counts(String node, Place place, boolean canaries) {
     return switch (view.standing(node).reach()) {
@@ -178,8 +181,6 @@ public final class NextWave {
     List<String> all = new ArrayList<>();
     nodes.forEach(all::add);
     String first = String.join(", ", all.subList(0, Math.min(NAMES_TOLD, all.size())));
-    return all.size() <= NAMES_TOLD
-        ? first
-        : first + " and " + (all.size() - NAMES_TOLD) + " more";
+    return all.size() <= NAMES_TOLD ? first : first + " and " + (all.size() - NAMES_TOLD) + " more";
   }
 }

@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param failure why it does not take it; null while nothing is known against it
  */
 record Place(
-    boolean stable, boolean asked, boolean seen, boolean live, boolean readable,
+    boolean stable,
+    boolean asked,
+    boolean seen,
+    boolean live,
+    boolean readable,
     @Nullable Failure failure) {
   /** On the way: asked for, and neither proved nor failed. Nobody can be held at the unknown. */
   boolean taking() {

@@ -110,8 +110,8 @@ public final class RolloutView {
   }
 
   /**
-   * Whether every rejection that the node can keep still tells somebody's failure: were it to reject
-   * another root, it would forget one, which would be tried again, and so on for ever.
+   * Whether every rejection that the node can keep still tells somebody's failure: were it to
+   * reject another root, it would forget one, which would be tried again, and so on for ever.
    */
   boolean full(String node) {
     BitSet telling = blaming.get(node);
@@ -143,8 +143,7 @@ public final class RolloutView {
     }
     RootContent proved = stable.get(node.name());
     boolean done =
-        readable
-            && (proved == null ? target.get().isEmpty() : realises(proved, target.get()));
+        readable && (proved == null ? target.get().isEmpty() : realises(proved, target.get()));
     boolean asked = realises(node.specRoot(), target.get());
     boolean live = realises(node.activeRoot(), target.get());
     boolean seen = live || realises(node.seenRoot(), target.get());

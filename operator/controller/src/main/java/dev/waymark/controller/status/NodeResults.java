@@ -102,8 +102,7 @@ final class NodeResults {
         type(condition)
             .filter(type -> !type.always())
             .ifPresent(type ->
-                notes.add(
-                    new NodeNote(type, Reasons.of(condition.reason()), condition.message())));
+                notes.add(new NodeNote(type, Reasons.of(condition.reason()), condition.message())));
       }
     }
     return notes;

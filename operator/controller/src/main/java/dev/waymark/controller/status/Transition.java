@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason in one word, as in the condition
  * @param message in a sentence, up to 1024 characters
  */
-public record Transition(
-    ConditionType condition, boolean warning, String reason, String message) {
+public record Transition(ConditionType condition, boolean warning, String reason, String message) {
   private static final List<ConditionType> TOLD =
       List.of(ConditionType.Ready, ConditionType.RolledBack, ConditionType.Conflicted);
 
@@ -27,8 +26,7 @@ public record Transition(
    *
    * @param previous null before the first status: then only what is no longer Unknown turned
    */
-  public static List<Transition> between(
-      @Nullable ResourceStatus previous, ResourceStatus next) {
+  public static List<Transition> between(@Nullable ResourceStatus previous, ResourceStatus next) {
     List<Transition> turned = new ArrayList<>();
     for (ConditionType type : TOLD) {
       Optional<Condition> before = previous == null ? Optional.empty() : find(previous, type);
@@ -57,8 +55,7 @@ public record Transition(
   }
 
   private static Transition went(ConditionType type) {
-    return new Transition(
-        type, false, Reason.AsDeclared.name(), "no longer " + type.name());
+    return new Transition(type, false, Reason.AsDeclared.name(), "no longer " + type.name());
   }
 
   private static Optional<Condition> find(ResourceStatus status, ConditionType type) {

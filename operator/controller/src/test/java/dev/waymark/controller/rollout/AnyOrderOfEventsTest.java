@@ -16,7 +16,6 @@ import dev.waymark.compiler.model.Owner;
 import dev.waymark.compiler.slice.Digest;
 import dev.waymark.compiler.slice.SliceTree;
 import dev.waymark.controller.rollout.NodeStanding.Reach;
-import dev.waymark.controller.rollout.SimulatedCluster.SimulatedNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -26,12 +25,13 @@ import net.jqwik.api.Property;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Edits, passes, nodes and new leaders in any order. Two of the tables share a table id and want the
- * same destinations, so that they are also in conflict.
+ * Edits, passes, nodes and new leaders in any order. Two of the tables share a table id and want
+ * the same destinations, so that they are also in conflict.
  */
 class AnyOrderOfEventsTest {
   private static final int NODES = 6;
   private static final int TABLES = 4;
+  private static final List<Reach> REACHES = List.of(Reach.values());
   private static final int STEPS = 200;
   private static final int PATIENCE = 3_000;
 
@@ -42,8 +42,8 @@ class AnyOrderOfEventsTest {
     run.settle();
 
     Compiler compiler = run.cluster.compiler();
-    run.cluster.touched.forEach((bad, nodes) ->
-        assertThat(nodes).as(bad).hasSizeLessThanOrEqualTo(run.canary(bad)));
+    run.cluster.touched.forEach(
+        (bad, nodes) -> assertThat(nodes).as(bad).hasSizeLessThanOrEqualTo(run.canary(bad)));
     compiler
         .contributions()
         .forEach((owner, declared) -> {
@@ -95,7 +95,7 @@ class AnyOrderOfEventsTest {
         switch (random.nextInt(12)) {
           case 0 -> edit();
           case 1 -> cluster.forget();
-          case 2 -> any().reach = Reach.values()[random.nextInt(3)];
+          case 2 -> any().reach = REACHES.get(random.nextInt(3));
           case 3, 4, 5 -> pass();
           default -> any().step();
         }
@@ -217,11 +217,10 @@ class AnyOrderOfEventsTest {
     void assertConverged() {
       SortedMap<String, DesiredState> states = cluster.compiler().declared().states();
       cluster.nodes.forEach((name, node) ->
-          assertThat(cluster.state(node.stable()))
-              .as(name)
-              .isEqualTo(states.get(name)));
+          assertThat(cluster.state(node.stable())).as(name).isEqualTo(states.get(name)));
       cluster.nodes.forEach((name, node) ->
-          assertThat(node.spec()).isEqualTo(SliceTree.of(cluster.compiler().declared().state(name)).root()));
+          assertThat(node.spec())
+              .isEqualTo(SliceTree.of(cluster.compiler().declared().state(name)).root()));
     }
 
     private SimulatedNode any() {

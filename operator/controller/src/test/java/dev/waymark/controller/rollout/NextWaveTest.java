@@ -27,8 +27,7 @@ class NextWaveTest {
   void theCanaryGoesFirstThenAsManyAsMayBeUnavailable() {
     declare("edge", 100, 1, IntOrPercent.count(2), "10.0.0.0/8");
     cluster.pass();
-    assertThat(cluster.stands("edge"))
-        .isEqualTo("n0 Taking, n1 Waiting, n2 Waiting, n3 Waiting");
+    assertThat(cluster.stands("edge")).isEqualTo("n0 Taking, n1 Waiting, n2 Waiting, n3 Waiting");
     assertThat(cluster.why("edge", "n1")).isEqualTo("waits until n0 proves it");
 
     work("n0");
@@ -49,10 +48,8 @@ class NextWaveTest {
     cluster.settle();
 
     assertThat(cluster.touched.get(BAD)).containsExactly("n0");
-    assertThat(cluster.stands("edge"))
-        .isEqualTo("n0 Failed, n1 Waiting, n2 Waiting, n3 Waiting");
-    assertThat(cluster.why("edge", "n1"))
-        .isEqualTo("keeps what it had: the rollout stopped at n0");
+    assertThat(cluster.stands("edge")).isEqualTo("n0 Failed, n1 Waiting, n2 Waiting, n3 Waiting");
+    assertThat(cluster.why("edge", "n1")).isEqualTo("keeps what it had: the rollout stopped at n0");
     assertThat(cluster.stands("core")).isEqualTo("n0 Done, n1 Done, n2 Done, n3 Done");
 
     declare("edge", 100, 1, null, "10.0.0.0/9");
@@ -80,8 +77,7 @@ class NextWaveTest {
     cluster.node("n0").reach = Reach.Unreachable;
     declare("edge", 100, 1, null, "10.0.0.0/8");
     cluster.pass();
-    assertThat(cluster.stands("edge"))
-        .isEqualTo("n0 Waiting, n1 Taking, n2 Waiting, n3 Waiting");
+    assertThat(cluster.stands("edge")).isEqualTo("n0 Waiting, n1 Taking, n2 Waiting, n3 Waiting");
     assertThat(cluster.why("edge", "n0"))
         .isEqualTo("is away, and takes it when the others proved it");
 
@@ -98,8 +94,7 @@ class NextWaveTest {
     cluster.node("n0").reach = Reach.Unreachable;
     cluster.settle();
 
-    assertThat(cluster.stands("edge"))
-        .isEqualTo("n0 Taking, n1 Waiting, n2 Waiting, n3 Waiting");
+    assertThat(cluster.stands("edge")).isEqualTo("n0 Taking, n1 Waiting, n2 Waiting, n3 Waiting");
   }
 
   @Test
@@ -109,8 +104,7 @@ class NextWaveTest {
     cluster.node("n0").reach = Reach.Away;
     cluster.pass();
 
-    assertThat(cluster.stands("edge"))
-        .isEqualTo("n0 Waiting, n1 Taking, n2 Waiting, n3 Waiting");
+    assertThat(cluster.stands("edge")).isEqualTo("n0 Waiting, n1 Taking, n2 Waiting, n3 Waiting");
   }
 
   @Test
@@ -119,8 +113,7 @@ class NextWaveTest {
     cluster.settle();
     cluster.delete("edge");
     cluster.pass();
-    assertThat(cluster.stands("edge"))
-        .isEqualTo("n0 Taking, n1 Waiting, n2 Waiting, n3 Waiting");
+    assertThat(cluster.stands("edge")).isEqualTo("n0 Taking, n1 Waiting, n2 Waiting, n3 Waiting");
 
     work("n0");
     cluster.pass();
@@ -134,15 +127,16 @@ class NextWaveTest {
     cluster.tables.clear();
     cluster.kept.add(Owner.of("RouteTable", "edge"));
     cluster.settle();
-    assertThat(cluster.stands("edge"))
-        .isEqualTo("n0 Waiting, n1 Waiting, n2 Waiting, n3 Waiting");
+    assertThat(cluster.stands("edge")).isEqualTo("n0 Waiting, n1 Waiting, n2 Waiting, n3 Waiting");
 
     cluster.kept.clear();
     cluster.settle();
 
     assertThat(cluster.stands("edge")).isEmpty();
-    cluster.nodes.values().forEach(node ->
-        assertThat(cluster.state(node.stable()).routes()).isZero());
+    cluster
+        .nodes
+        .values()
+        .forEach(node -> assertThat(cluster.state(node.stable()).routes()).isZero());
   }
 
   @Test
@@ -155,8 +149,7 @@ class NextWaveTest {
         .add(new OwnerFailure("RouteTable edge", "StoreFull", "needs 300 MiB, the limit is 256"));
     cluster.settle();
 
-    assertThat(cluster.stands("edge"))
-        .isEqualTo("n0 Failed, n1 Waiting, n2 Waiting, n3 Waiting");
+    assertThat(cluster.stands("edge")).isEqualTo("n0 Failed, n1 Waiting, n2 Waiting, n3 Waiting");
 
     cluster.node("n0").failures.clear();
     cluster.settle();
@@ -186,8 +179,7 @@ class NextWaveTest {
     declare("edge", 100, 1, null, "10.0.0.0/9");
     cluster.settle();
 
-    String declared =
-        SliceTree.of(cluster.compiler().declared().state("n3")).root().toString();
+    String declared = SliceTree.of(cluster.compiler().declared().state("n3")).root().toString();
     assertThat(cluster.nodes.values())
         .allSatisfy(node -> assertThat(node.stable()).hasToString(declared));
   }

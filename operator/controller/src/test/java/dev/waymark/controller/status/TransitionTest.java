@@ -51,9 +51,7 @@ class TransitionTest {
             new Transition(ConditionType.RolledBack, true, "ProbeFailed", "r1: no answer"));
     assertThat(Transition.between(failed, READY))
         .extracting(Transition::message, Transition::warning)
-        .containsExactly(
-            tuple("2/2 nodes proved it", false),
-            tuple("no longer RolledBack", false));
+        .containsExactly(tuple("2/2 nodes proved it", false), tuple("no longer RolledBack", false));
   }
 
   @Test
@@ -63,8 +61,12 @@ class TransitionTest {
     ResourceStatus won =
         status(condition(ConditionType.Conflicted, Reason.WonConflict, "prevails"));
 
-    assertThat(Transition.between(null, lost)).extracting(Transition::warning).containsExactly(true);
-    assertThat(Transition.between(null, won)).extracting(Transition::warning).containsExactly(false);
+    assertThat(Transition.between(null, lost))
+        .extracting(Transition::warning)
+        .containsExactly(true);
+    assertThat(Transition.between(null, won))
+        .extracting(Transition::warning)
+        .containsExactly(false);
   }
 
   private static Condition ready(ConditionStatus status, Reason reason, String message) {
