@@ -124,7 +124,10 @@ final class PretendNode implements AutoCloseable, ResourceEventHandler<NodeRouti
     String root = routing.getSpec().root();
     NodeRoutingStatus status = routing.getStatus();
     boolean told =
-        status != null && root.equals(status.desiredRoot()) && said(root).equals(status.phase());
+        status != null
+            && (root.equals(stable) || rejects(root))
+            && root.equals(status.desiredRoot())
+            && said(root).equals(status.phase());
     if (asleep || told) {
       return;
     }

@@ -44,28 +44,37 @@ class TheApiServerGoesAwayTest {
       Snapshot early = cluster.plane().snapshot();
       cluster.table("edge", "198.51.100.0/24", "203.0.113.0/24");
       cluster.table("late", "192.0.2.0/24");
-      operatorIfEnded(cluster, ended);
       PretendCluster.eventually(
           "the later state is held",
-          () -> node.owners().equals(tables("edge", "late")) && node.held().routes() == 3);
+          () -> operatorRuns(cluster, ended) && node.owners().equals(tables("edge", "late")) && node.held().routes() == 3);
 
       cluster.plane().restore(early);
-      operatorIfEnded(cluster, ended);
       PretendCluster.eventually(
           "the state of then is held",
-          () -> node.owners().equals(tables("edge")) && node.held().routes() == 1);
+          () -> operatorRuns(cluster, ended) && looks(node) && node.owners().equals(tables("edge")) && node.held().routes() == 1);
 
       cluster.table("late", "192.0.2.0/24");
       PretendCluster.eventually(
-          "and what comes after it", () -> node.owners().equals(tables("edge", "late")));
+          "and what comes after it",
+          () ->
+              operatorRuns(cluster, ended)
+                  && looks(node)
+                  && node.owners().equals(tables("edge", "late")));
     }
   }
 
-  /** As a kubelet does. */
-  private static void operatorIfEnded(PretendCluster cluster, AtomicBoolean ended) {
+  /** As a kubelet sees to it. */
+  private static boolean operatorRuns(PretendCluster cluster, AtomicBoolean ended) {
     if (ended.getAndSet(false)) {
       cluster.operator(ended);
     }
+    return true;
+  }
+
+  /** Its watch is deaf for as long as the operator's was. */
+  private static boolean looks(PretendNode node) {
+    node.wake();
+    return true;
   }
 
   private static Set<String> tables(String... names) {

@@ -63,6 +63,7 @@ public final class ClusterInformers implements AutoCloseable {
   private final WatchedStore<ServiceCIDR> serviceRanges;
   private final WatchedStore<EndpointSlice> apiServers;
   private final NamedConfigMaps configMaps;
+  private final Freshness freshness;
 
   /**
    * Not started yet.
@@ -90,6 +91,8 @@ public final class ClusterInformers implements AutoCloseable {
     serviceRanges = new WatchedStore<>(WatchedKind.whole(ServiceCIDR.class), changed);
     apiServers = new WatchedStore<>(WatchedKind.whole(EndpointSlice.class), changed);
     configMaps = new NamedConfigMaps(client, changed);
+    freshness =
+        new Freshness(client, List.of(routings, routeTables, routingPolicies, trafficSteers));
   }
 
   /**
@@ -137,8 +140,12 @@ public final class ClusterInformers implements AutoCloseable {
   /**
    * The cluster now; empty while something was not read yet. Call it from one thread only, and not
    * before the reconcilers' informers have synced.
+   *
+   * @throws WatchesAreStale if the informers do not tell what the API server holds
+   * @throws io.fabric8.kubernetes.client.KubernetesClientException if it is asked, and is away
    */
   public Optional<ClusterView> view() {
+    freshness.check(clock.instant());
     List<RouteTable> tables = routeTables.all();
     configMaps.follow(named(tables), clock.instant());
     boolean read =

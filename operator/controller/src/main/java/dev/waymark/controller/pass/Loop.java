@@ -1,5 +1,6 @@
 package dev.waymark.controller.pass;
 
+import dev.waymark.controller.observe.WatchesAreStale;
 import dev.waymark.controller.publish.ApiRefusal;
 import dev.waymark.controller.publish.EpochPassed;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -87,7 +88,7 @@ public final class Loop implements AutoCloseable {
         try {
           wait = turn.run();
           failures = 0;
-        } catch (EpochPassed e) {
+        } catch (EpochPassed | WatchesAreStale e) {
           LOG.error("{}; this replica ends, to be started anew", e.getMessage());
           fatal.run();
           return;

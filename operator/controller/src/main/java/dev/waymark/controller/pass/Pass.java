@@ -29,8 +29,8 @@ import java.util.stream.Stream;
 
 /** One pass, from what the cluster says to what it is told. For one thread. */
 public final class Pass implements Loop.Turn {
-  /** Some things change by the passing of time alone: a node is away for long. */
-  private static final Duration AT_THE_LATEST = Duration.ofSeconds(30);
+  /** Some things change by the passing of time alone, and a watch may be deaf. */
+  private static final Duration AT_THE_LATEST = Duration.ofSeconds(10);
 
   private static final Duration UNREAD = Duration.ofSeconds(1);
 

@@ -137,26 +137,28 @@ public final class Replica implements AutoCloseable, OperatorServer.Health {
       return;
     }
     try {
-      Leadership begun = Leadership.begin(settings, client, cluster, newest, metrics, fatal);
+      Leadership begun = Leadership.begin(settings, client, cluster, newest, metrics, this::end);
       leadership = begun;
       begun.start();
     } catch (RuntimeException e) {
       LOG.error("the lease is held, but nothing can be published: {}", e.getMessage(), e);
-      fatal.run();
+      end();
     }
   }
 
-  /** Whoever lost the lease publishes nothing more, not even if it comes back. */
   private void lost() {
-    over = true;
     if (!closed.get()) {
       LOG.error("the lease is lost; this replica ends, to be started anew");
-      fatal.run();
-      Leadership current = leadership;
-      if (current != null) {
-        current.close();
-      }
+      end();
     }
+  }
+
+  /** Publishes nothing more, and gives the lease back: another replica need not wait for it. */
+  private void end() {
+    over = true;
+    fatal.run();
+    // Not from here: the election and the pass call this, and are to be stopped.
+    new Thread(this::close, "end").start();
   }
 
   private void ring() {
