@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** So many writes a second, and no more at once than the burst. */
 class WriteBudgetTest {
-  private static final long SECOND = 1_000_000_000;
+  static final long SECOND = 1_000_000_000;
 
   @Test
   void aBurstIsTakenAtOnceAndTheRestWaits() {
