@@ -30,8 +30,20 @@ record OutsideHost(Engine engine, String container, String name, String address)
     String container = "wm-" + name + "-" + ProcessHandle.current().pid();
     String script = SERVE.formatted(FAR, name);
     String[] words = {
-      "run", "--detach", "--stop-timeout", "0", "--name", container, "--network", cluster.network(),
-      "--cap-add", "NET_ADMIN,NET_RAW", "localhost/toolbox", "sh", "-ec", script
+      "run",
+      "--detach",
+      "--stop-timeout",
+      "0",
+      "--name",
+      container,
+      "--network",
+      cluster.network(),
+      "--cap-add",
+      "NET_ADMIN,NET_RAW",
+      "localhost/toolbox",
+      "sh",
+      "-ec",
+      script
     };
     engine.run(words).orFail();
     var host = new OutsideHost(engine, container, name, "");

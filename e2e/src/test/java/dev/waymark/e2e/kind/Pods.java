@@ -92,7 +92,9 @@ record Pods(Kubectl kubectl) implements AutoCloseable {
 
   @Override
   public void close() {
-    String[] delete = {"delete", "--ignore-not-found", "pod/client", "deployment/web", "service/web"};
+    String[] delete = {
+      "delete", "--ignore-not-found", "pod/client", "deployment/web", "service/web"
+    };
     kubectl.command(delete).run(PATIENCE).orFail();
     String[] gone = {"wait", "--for=delete", "pod", "--selector=app=web", "--timeout=60s"};
     kubectl.command(gone).run(PATIENCE);
