@@ -63,7 +63,7 @@ class AMassRemovalIsHeldBackTest {
                   .routing("n1")
                   .getMetadata()
                   .getAnnotations()
-                  .get("waymark.dev/removal-held")
+                  .getOrDefault("waymark.dev/removal-held", "")
                   .contains("RouteTable a, RouteTable b, RouteTable c vanished"));
       cluster.table("d", "203.0.113.9/32");
       PretendCluster.eventually(

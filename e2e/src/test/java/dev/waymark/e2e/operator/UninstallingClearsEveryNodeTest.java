@@ -1,5 +1,6 @@
 package dev.waymark.e2e.operator;
 
+import dev.waymark.api.node.v1alpha1.NodePhase;
 import dev.waymark.compiler.model.DesiredState;
 import dev.waymark.e2e.controlplane.NeedsControlPlane;
 import java.util.List;
@@ -28,12 +29,7 @@ class UninstallingClearsEveryNodeTest {
               nodes.stream()
                   .allMatch(node ->
                       node.held().equals(DesiredState.EMPTY)
-                          && cluster
-                              .routing(node.name())
-                              .getStatus()
-                              .phase()
-                              .name()
-                              .equals("Clean")));
+                          && cluster.routing(node.name()).getStatus().phase() == NodePhase.Clean));
       cluster.plane().admin().run("delete", "rtbl", "edge", "--timeout=30s").orFail();
 
       cluster.table("edge", "198.51.100.0/24");
