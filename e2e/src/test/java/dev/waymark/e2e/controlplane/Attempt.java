@@ -52,13 +52,13 @@ record Attempt(String input, List<String> words) {
     return DynamicTest.dynamicTest(title, () -> run(who).orFail());
   }
 
-  /** It is forbidden, in these words among others. */
+  /** It is refused, in these words among others. */
   DynamicTest by(Kubectl who, String title, String told) {
     return DynamicTest.dynamicTest(
         title,
         () -> {
           Output output = run(who);
-          assertThat(output.err()).as(output.out()).contains("forbidden").contains(told);
+          assertThat(output.err()).as(output.out()).contains(told);
           assertThat(output.exit()).isNotZero();
         });
   }

@@ -67,7 +67,7 @@ class WhatTheOperatorMayDoTest {
         Attempt.create(slice(OTHER_ROOT, "AAAA")).by(operator, "a slice"),
         to("delete routeslice " + ROOT).by(operator, "a slice that nobody needs"),
         apply(slice(ROOT, "AAAB"))
-            .by(operator, "a slice's content", "cannot patch resource \"routeslices\""),
+            .by(operator, "a slice's content", "is immutable; write a slice of another name"),
         nodeStatus("a").by(operator, "a node's status", "cannot patch resource \"noderoutings/st"));
   }
 

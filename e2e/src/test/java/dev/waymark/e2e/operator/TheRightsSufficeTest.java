@@ -89,7 +89,8 @@ class TheRightsSufficeTest {
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
             List.of(),
             Duration.ofSeconds(4),
-            Duration.ofMinutes(5)),
+            Duration.ofMinutes(5),
+            ReplicaSettings.freshInstance()),
         () -> ended.set(true));
   }
 

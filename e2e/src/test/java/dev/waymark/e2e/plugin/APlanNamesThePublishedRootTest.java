@@ -167,7 +167,8 @@ class APlanNamesThePublishedRootTest {
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
             List.of(Prefix.parse("172.16.0.0/12")),
             Duration.ofSeconds(15),
-            Duration.ofHours(1)),
+            Duration.ofHours(1),
+            ReplicaSettings.freshInstance()),
         () -> {});
   }
 }

@@ -36,6 +36,7 @@ public final class LogFormat extends ContextAwareBase implements Configurator {
     appender.start();
     // The libraries tell of every informer and controller; what matters of it is told by ours.
     context.getLogger("io.javaoperatorsdk").setLevel(Level.WARN);
+    context.getLogger("Default ConfigurationService implementation").setLevel(Level.WARN);
     context.getLogger("io.fabric8").setLevel(Level.ERROR);
     Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.INFO);

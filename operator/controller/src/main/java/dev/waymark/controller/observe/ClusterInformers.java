@@ -30,6 +30,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -115,7 +116,11 @@ public final class ClusterInformers implements AutoCloseable {
           "this API server has no ServiceCIDR objects; name the Service range with --protect, or"
               + " routes may take it over");
     }
-    own.forEach(informer -> informer.start().toCompletableFuture().join());
+    CompletableFuture.allOf(
+            own.stream()
+                .map(informer -> informer.start().toCompletableFuture())
+                .toArray(CompletableFuture<?>[]::new))
+        .join();
   }
 
   private <T extends HasMetadata> void watch(Informable<T> what, WatchedStore<T> store) {

@@ -2,10 +2,10 @@ package dev.waymark.controller.rollout;
 
 import dev.waymark.compiler.holding.Holding;
 import dev.waymark.compiler.model.Owner;
-import dev.waymark.compiler.slice.Digest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -130,10 +130,9 @@ public final class NextWave {
   /** What it was asked for it rejected, and it has no room to reject another root. */
   private boolean stuck(String node) {
     NodeStanding standing = view.standing(node);
-    Digest asked = standing.specRoot();
-    return asked != null
-        && view.full(node)
-        && standing.rejections().stream().anyMatch(rejection -> rejection.root().equals(asked));
+    return view.full(node)
+        && standing.rejections().stream()
+            .anyMatch(rejection -> Objects.equals(rejection.root(), standing.specRoot()));
   }
 
   /**

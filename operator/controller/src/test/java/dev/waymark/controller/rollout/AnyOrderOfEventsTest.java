@@ -16,7 +16,6 @@ import dev.waymark.compiler.model.Owner;
 import dev.waymark.compiler.slice.Digest;
 import dev.waymark.compiler.slice.SliceTree;
 import dev.waymark.controller.rollout.NodeStanding.Reach;
-import dev.waymark.controller.rollout.SimulatedCluster.SimulatedNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -32,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 class AnyOrderOfEventsTest {
   private static final int NODES = 6;
   private static final int TABLES = 4;
+  private static final List<Reach> REACHES = List.of(Reach.values());
   private static final int STEPS = 200;
   private static final int PATIENCE = 3_000;
 
@@ -95,7 +95,7 @@ class AnyOrderOfEventsTest {
         switch (random.nextInt(12)) {
           case 0 -> edit();
           case 1 -> cluster.forget();
-          case 2 -> any().reach = Reach.values()[random.nextInt(3)];
+          case 2 -> any().reach = REACHES.get(random.nextInt(3));
           case 3, 4, 5 -> pass();
           default -> any().step();
         }

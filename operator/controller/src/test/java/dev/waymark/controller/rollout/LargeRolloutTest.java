@@ -13,20 +13,16 @@ import dev.waymark.compiler.Fleet;
 import dev.waymark.compiler.model.DesiredState;
 import dev.waymark.compiler.model.Owner;
 import dev.waymark.compiler.slice.Digest;
-import dev.waymark.compiler.slice.Slice;
-import dev.waymark.compiler.slice.SliceStore;
 import dev.waymark.compiler.slice.SliceTree;
 import dev.waymark.controller.rollout.NodeStanding.Reach;
 import dev.waymark.controller.status.Gathering;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -39,7 +35,7 @@ class LargeRolloutTest {
   private static final int ROUTES = 100_000;
   private static final String CHANGED = "table-0000";
 
-  private final Map<Digest, byte[]> slices = new HashMap<>();
+  private final SliceMap slices = new SliceMap();
 
   @Test
   void aChangeEverywhereGoesToOneNodeAndAllStatusesAreGathered() {
@@ -47,7 +43,7 @@ class LargeRolloutTest {
     SortedMap<String, NodeStanding> nodes =
         standings(Compiler.compile(fleet.inputs(), fleet.facts));
     fleet.put(CHANGED, oneMore(Objects.requireNonNull(fleet.tables.get(CHANGED)).getSpec()));
-    Roots roots = new Roots(store());
+    Roots roots = new Roots(slices);
 
     long start = cpu();
     Compiler compiler = Compiler.of(fleet.inputs(), fleet.facts);
@@ -68,7 +64,8 @@ class LargeRolloutTest {
     long gathered = cpu();
 
     System.out.printf(
-        "%d nodes, %d RouteTables, %d routes: compiled in %d ms, roots read and decided in %d ms, held in %d ms, gathered in %d ms of one core%n",
+        "%d nodes, %d RouteTables, %d routes: compiled in %d ms, roots read and decided in %d ms,"
+            + " held in %d ms, gathered in %d ms of one core%n",
         NODES,
         TABLES,
         ROUTES,
@@ -104,22 +101,8 @@ class LargeRolloutTest {
 
   private Digest write(DesiredState state) {
     SliceTree tree = SliceTree.of(state);
-    tree.slices().forEach(slice -> slices.put(slice.name(), slice.bytes()));
+    tree.slices().forEach(slices::put);
     return tree.root();
-  }
-
-  private SliceStore store() {
-    return new SliceStore() {
-      @Override
-      public Optional<byte[]> get(Digest name) {
-        return Optional.ofNullable(slices.get(name));
-      }
-
-      @Override
-      public void put(Slice slice) {
-        slices.put(slice.name(), slice.bytes());
-      }
-    };
   }
 
   private static RouteTableSpec oneMore(RouteTableSpec spec) {

@@ -1,9 +1,7 @@
 package dev.waymark.controller.rollout;
 
 import dev.waymark.api.net.Prefix;
-import dev.waymark.api.node.v1alpha1.OwnerFailure;
 import dev.waymark.api.v1alpha1.LabelSelector;
-import dev.waymark.api.v1alpha1.Reason;
 import dev.waymark.api.v1alpha1.Rollout;
 import dev.waymark.api.v1alpha1.Route;
 import dev.waymark.api.v1alpha1.RouteTable;
@@ -17,17 +15,12 @@ import dev.waymark.compiler.model.DesiredState;
 import dev.waymark.compiler.model.Owner;
 import dev.waymark.compiler.select.NodeFacts;
 import dev.waymark.compiler.slice.Digest;
-import dev.waymark.compiler.slice.Slice;
-import dev.waymark.compiler.slice.SliceStore;
 import dev.waymark.compiler.slice.SliceTree;
-import dev.waymark.controller.rollout.NodeStanding.Reach;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -48,10 +41,10 @@ final class SimulatedCluster {
   /** By bad route, the nodes that ever had it live. */
   final Map<String, Set<String>> touched = new TreeMap<>();
 
-  private final boolean named;
-  private final Map<Digest, byte[]> slices = new HashMap<>();
+  final boolean named;
+  private final SliceMap slices = new SliceMap();
   private final Map<Digest, DesiredState> states = new HashMap<>();
-  private Roots roots = new Roots(store());
+  private Roots roots = new Roots(slices);
 
   /** Resources that stay as they are because nobody explains where they went. */
   final Set<Owner> kept = new TreeSet<>();
@@ -90,7 +83,7 @@ final class SimulatedCluster {
 
   /** Another leader. */
   void forget() {
-    roots = new Roots(store());
+    roots = new Roots(slices);
   }
 
   Compiler compiler() {
@@ -109,8 +102,8 @@ final class SimulatedCluster {
     boolean changed = false;
     for (SimulatedNode node : nodes.values()) {
       SliceTree tree = SliceTree.of(published.state(node.name));
-      if (!tree.root().equals(node.spec)) {
-        tree.slices().forEach(slice -> slices.put(slice.name(), slice.bytes()));
+      if (!Objects.equals(tree.root(), node.spec)) {
+        tree.slices().forEach(slices::put);
         node.spec = tree.root();
         publishes++;
         changed = true;
@@ -177,7 +170,7 @@ final class SimulatedCluster {
   DesiredState state(@Nullable Digest root) {
     return root == null
         ? DesiredState.EMPTY
-        : states.computeIfAbsent(root, name -> SliceTree.read(name, store()));
+        : states.computeIfAbsent(root, name -> SliceTree.read(name, slices));
   }
 
   /** Bad routes in a root, each as the owner's name and version. */
@@ -197,110 +190,5 @@ final class SimulatedCluster {
                   }
                 }));
     return bad;
-  }
-
-  private SliceStore store() {
-    return new SliceStore() {
-      @Override
-      public Optional<byte[]> get(Digest name) {
-        return Optional.ofNullable(slices.get(name));
-      }
-
-      @Override
-      public void put(Slice slice) {
-        slices.put(slice.name(), slice.bytes());
-      }
-    };
-  }
-
-  /** A node and its daemon. */
-  static final class SimulatedNode {
-    private final String name;
-    private final SimulatedCluster cluster;
-    private final List<Rejection> rejections = new ArrayList<>();
-    private @Nullable Digest spec;
-    private @Nullable Digest seen;
-    private @Nullable Digest active;
-    private @Nullable Digest stable;
-    final List<OwnerFailure> failures = new ArrayList<>();
-    Reach reach = Reach.Present;
-    private NodeStanding reported;
-
-    SimulatedNode(String name, SimulatedCluster cluster) {
-      this.name = name;
-      this.cluster = cluster;
-      this.reported = report();
-    }
-
-    @Nullable Digest stable() {
-      return stable;
-    }
-
-    @Nullable Digest spec() {
-      return spec;
-    }
-
-    NodeStanding standing() {
-      return new NodeStanding(
-          name,
-          reach,
-          spec,
-          reported.seenRoot(),
-          reported.activeRoot(),
-          reported.stableRoot(),
-          reported.rejections(),
-          failures,
-          List.of());
-    }
-
-    /** The next thing that it does; nothing while it is away. Tells whether it did anything. */
-    boolean step() {
-      if (reach != Reach.Present) {
-        return false;
-      }
-      if (spec != null && !spec.equals(seen)) {
-        seen = spec;
-        reported = report();
-        return true;
-      }
-      if (active != null && !active.equals(stable)) {
-        judge(active);
-        return true;
-      }
-      if (seen != null
-          && !seen.equals(active)
-          && rejections.stream().noneMatch(one -> one.root().equals(seen))) {
-        active = seen;
-        cluster
-            .bad(seen)
-            .values()
-            .forEach(bad -> cluster.touched.computeIfAbsent(bad, key -> new TreeSet<>()).add(name));
-        return true;
-      }
-      if (!report().equals(reported)) {
-        reported = report();
-        return true;
-      }
-      return false;
-    }
-
-    private void judge(Digest root) {
-      SortedMap<Owner, String> bad = cluster.bad(root);
-      if (bad.isEmpty()) {
-        stable = root;
-        return;
-      }
-      @Nullable String owner = cluster.named ? bad.firstKey().toString() : null;
-      rejections.add(new Rejection(root, owner, Reason.ProbeFailed, "the probe got no answer"));
-      if (rejections.size() > NodeStanding.REJECTIONS_MAX) {
-        rejections.removeFirst();
-      }
-      active = stable;
-    }
-
-    private NodeStanding report() {
-      return new NodeStanding(
-          name, reach, null, seen, active, stable, rejections, List.of(), List.of());
-    }
   }
 }

@@ -20,8 +20,6 @@ import dev.waymark.compiler.model.DesiredState;
 import dev.waymark.compiler.model.Owner;
 import dev.waymark.compiler.select.NodeFacts;
 import dev.waymark.compiler.slice.Digest;
-import dev.waymark.compiler.slice.Slice;
-import dev.waymark.compiler.slice.SliceStore;
 import dev.waymark.compiler.slice.SliceTree;
 import dev.waymark.controller.rollout.Declared;
 import dev.waymark.controller.rollout.NextWave;
@@ -30,12 +28,12 @@ import dev.waymark.controller.rollout.NodeStanding.Reach;
 import dev.waymark.controller.rollout.Rejection;
 import dev.waymark.controller.rollout.RolloutView;
 import dev.waymark.controller.rollout.Roots;
+import dev.waymark.controller.rollout.SliceMap;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -48,7 +46,7 @@ class GatheringTest {
   private static final Instant NOON = Instant.parse("2026-05-01T12:00:00Z");
 
   private final SortedMap<String, NodeStanding> nodes = new TreeMap<>();
-  private final Roots roots = new Roots(NO_SLICES);
+  private final Roots roots = new Roots(new SliceMap());
   private final Inputs inputs;
   private final Compiler compiler;
   private final Digest root;
@@ -330,17 +328,4 @@ class GatheringTest {
         .forEach(f -> text.append("  " + f.node() + ": " + f.reason() + ": " + f.message() + "\n"));
     return text.toString();
   }
-
-  private static final SliceStore NO_SLICES =
-      new SliceStore() {
-        @Override
-        public Optional<byte[]> get(Digest name) {
-          return Optional.empty();
-        }
-
-        @Override
-        public void put(Slice slice) {
-          throw new AssertionError("nothing is written here");
-        }
-      };
 }
