@@ -30,7 +30,9 @@ class NoDefaultsInSchemasTest {
             case "array" -> schema.has("maxItems") && schema.has("x-kubernetes-list-type");
             case "string" -> schema.has("maxLength") || schema.has("enum");
             case "integer" ->
-                schema.has("minimum") && schema.has("maximum") && schema.has("format");
+                schema.has("minimum")
+                    // All of int64 is a bound that an API server cannot hold as a maximum.
+                    && (schema.has("maximum") || schema.path("format").asText().equals("int64"));
             default -> !schema.has("additionalProperties") || schema.has("maxProperties");
           };
       if (!bounded) {

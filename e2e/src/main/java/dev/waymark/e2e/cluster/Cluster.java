@@ -1,9 +1,9 @@
 package dev.waymark.e2e.cluster;
 
 import dev.waymark.api.net.Family;
-import dev.waymark.e2e.lab.Checkout;
 import dev.waymark.e2e.controlplane.ControlPlane;
 import dev.waymark.e2e.controlplane.Kubectl;
+import dev.waymark.e2e.lab.Checkout;
 import dev.waymark.e2e.lab.Dual;
 import dev.waymark.e2e.lab.Host;
 import dev.waymark.e2e.lab.Output;
@@ -178,15 +178,13 @@ public final class Cluster implements AutoCloseable {
   /** Whether a place is reached through this node and this provider. */
   public boolean reaches(ClusterNode node, Family family, Dual place, Dual provider) {
     Trace trace =
-        Trace.route(
-            network.client(), network.clientAt(node.host()).in(family), place.in(family));
+        Trace.route(network.client(), network.clientAt(node.host()).in(family), place.in(family));
     return trace.passes(provider) && trace.ends(place);
   }
 
   /** A stream of requests through this node. */
   public PingStream stream(ClusterNode node, Dual place) {
-    return PingStream.start(
-        network.client(), network.clientAt(node.host()).v4(), place.v4());
+    return PingStream.start(network.client(), network.clientAt(node.host()).v4(), place.v4());
   }
 
   /** What an administrator would look at when something does not become so. */

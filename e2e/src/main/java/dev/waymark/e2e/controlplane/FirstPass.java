@@ -37,8 +37,7 @@ public final class FirstPass {
       plane.admin().apply(TABLE).orFail();
       List<String> line = new ArrayList<>(List.of(operator));
       line.add("--kubeconfig=" + plane.admin().kubeconfig());
-      try (Background running =
-          Command.of(line).start(plane.directory().resolve("operator.log"))) {
+      try (Background running = Command.of(line).start(plane.directory().resolve("operator.log"))) {
         try {
           Awaitility.await("the operator publishes")
               .atMost(PATIENCE)

@@ -46,7 +46,9 @@ public record Footprint(Set<String> lines) {
     return new Footprint(lines);
   }
 
-  /** What is there now on another machine, its pins as well; {@code runner} runs a command there. */
+  /**
+   * What is there now on another machine, its pins as well; {@code runner} runs a command there.
+   */
   public static Footprint of(Function<String[], Output> runner, Path pins) {
     var lines = looks(runner);
     String[] find = {"find", pins.toString()};

@@ -30,14 +30,13 @@ class ApplyWaitPingTest {
 
       cluster.kubectl().run("delete", "routetable", "edge", "--timeout=30s").orFail();
       assertThat(cluster.nodes())
-          .allSatisfy(node ->
-              assertThat(cluster.ping(node, Family.V4, SERVER).answered()).isZero());
+          .allSatisfy(
+              node -> assertThat(cluster.ping(node, Family.V4, SERVER).answered()).isZero());
     }
   }
 
   /** Ready means that packets go there now, so nothing is waited for. */
-  private static void everyNodeReachesTheServersThrough(
-      Cluster cluster, Dual provider) {
+  private static void everyNodeReachesTheServersThrough(Cluster cluster, Dual provider) {
     for (ClusterNode node : cluster.nodes()) {
       for (Family family : Family.values()) {
         assertThat(cluster.reaches(node, family, SERVER, provider))

@@ -22,7 +22,8 @@ final class ARouteTableMovesAPodsPacketsTest {
 
       waymark.ready(Tables.far(a));
       assertThat(pods.fetch(OutsideHost.FAR).out()).isEqualTo("provider-a\n");
-      assertThat(cluster.kubectl().get("noderouting", installed.node().name()).at("/status/failures"))
+      assertThat(
+              cluster.kubectl().get("noderouting", installed.node().name()).at("/status/failures"))
           .as("the probe was answered")
           .isEmpty();
 

@@ -16,22 +16,33 @@ record OutsideHost(Engine engine, String container, String name, String address)
   /** What every one of them has. RFC 5737: documentation only, so nobody else's. */
   static final String FAR = "198.51.100.10";
 
-  private static final String SERVE =
-      """
-      ip address add %s/32 dev lo
-      mkdir -p /tmp/www
-      echo %s >/tmp/www/index.html
-      exec busybox httpd -f -p 80 -h /tmp/www
-      """;
-
   /** Starts one. */
   static OutsideHost start(KindCluster cluster, String name) {
     Engine engine = cluster.engine();
     String container = "wm-" + name + "-" + ProcessHandle.current().pid();
-    String script = SERVE.formatted(FAR, name);
+    String script =
+        """
+        ip address add %s/32 dev lo
+        mkdir -p /tmp/www
+        echo %s >/tmp/www/index.html
+        exec busybox httpd -f -p 80 -h /tmp/www
+        """
+            .formatted(FAR, name);
     String[] words = {
-      "run", "--detach", "--stop-timeout", "0", "--name", container, "--network", cluster.network(),
-      "--cap-add", "NET_ADMIN,NET_RAW", "localhost/toolbox", "sh", "-ec", script
+      "run",
+      "--detach",
+      "--stop-timeout",
+      "0",
+      "--name",
+      container,
+      "--network",
+      cluster.network(),
+      "--cap-add",
+      "NET_ADMIN,NET_RAW",
+      "localhost/toolbox",
+      "sh",
+      "-ec",
+      script
     };
     engine.run(words).orFail();
     var host = new OutsideHost(engine, container, name, "");

@@ -17,53 +17,54 @@ import java.util.stream.Stream;
 record Pods(Kubectl kubectl) implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  private static final String MANIFESTS =
-      """
-      apiVersion: v1
-      kind: Pod
-      metadata: {name: client}
-      spec:
-        nodeName: %s
-        terminationGracePeriodSeconds: 0
-        containers:
-          - {name: toolbox, image: localhost/toolbox, imagePullPolicy: Never, command: [sleep, infinity]}
-      ---
-      apiVersion: apps/v1
-      kind: Deployment
-      metadata: {name: web}
-      spec:
-        replicas: 2
-        selector: {matchLabels: {app: web}}
-        template:
-          metadata: {labels: {app: web}}
-          spec:
-            nodeName: %s
-            terminationGracePeriodSeconds: 0
-            containers:
-              - name: toolbox
-                image: localhost/toolbox
-                imagePullPolicy: Never
-                command: [sh, -c, "mkdir /tmp/www; echo web >/tmp/www/index.html; exec busybox httpd -f -p 8080 -h /tmp/www"]
-      ---
-      apiVersion: v1
-      kind: Service
-      metadata: {name: web}
-      spec:
-        type: NodePort
-        selector: {app: web}
-        ports: [{port: 80, targetPort: 8080, nodePort: 30080}]
-      """;
-
   /** Starts them, and waits until they serve. */
   static Pods start(KindCluster cluster) {
     var pods = new Pods(cluster.kubectl());
-    String manifests =
-        MANIFESTS.formatted(cluster.nodes().getFirst().name(), cluster.nodes().getLast().name());
-    pods.kubectl.apply(manifests).orFail();
+    String first = cluster.nodes().getFirst().name();
+    pods.kubectl.apply(manifests(first, cluster.nodes().getLast().name())).orFail();
     pods.waitFor("rollout", "status", "deployment/web");
     pods.waitFor("wait", "--for=condition=Ready", "pod/client");
     await("the Service answers").atMost(PATIENCE).until(() -> pods.fetch("web").succeeded());
     return pods;
+  }
+
+  private static String manifests(String first, String last) {
+    return """
+    apiVersion: v1
+    kind: Pod
+    metadata: {name: client}
+    spec:
+      nodeName: %s
+      terminationGracePeriodSeconds: 0
+      containers:
+        - {name: toolbox, image: localhost/toolbox, imagePullPolicy: Never, command: [sleep, infinity]}
+    ---
+    apiVersion: apps/v1
+    kind: Deployment
+    metadata: {name: web}
+    spec:
+      replicas: 2
+      selector: {matchLabels: {app: web}}
+      template:
+        metadata: {labels: {app: web}}
+        spec:
+          nodeName: %s
+          terminationGracePeriodSeconds: 0
+          containers:
+            - name: toolbox
+              image: localhost/toolbox
+              imagePullPolicy: Never
+              command: [sh, -c, "mkdir /tmp/www; echo web >/tmp/www/index.html; exec busybox httpd -f -p 8080 -h /tmp/www"]
+    ---
+    apiVersion: v1
+    kind: Service
+    metadata: {name: web}
+    spec:
+      type: NodePort
+      selector: {app: web}
+      ports: [{port: 80, targetPort: 8080, nodePort: 30080}]
+    """
+        .formatted(first, last);
   }
 
   private void waitFor(String... words) {
@@ -92,7 +93,9 @@ record Pods(Kubectl kubectl) implements AutoCloseable {
 
   @Override
   public void close() {
-    String[] delete = {"delete", "--ignore-not-found", "pod/client", "deployment/web", "service/web"};
+    String[] delete = {
+      "delete", "--ignore-not-found", "pod/client", "deployment/web", "service/web"
+    };
     kubectl.command(delete).run(PATIENCE).orFail();
     String[] gone = {"wait", "--for=delete", "pod", "--selector=app=web", "--timeout=60s"};
     kubectl.command(gone).run(PATIENCE);

@@ -37,7 +37,11 @@ final class ReadyWithoutPrivilegeTest {
 
     assertThat(words(security.at("/capabilities/drop"))).containsExactly("ALL");
     assertThat(security.at("/capabilities/add").isMissingNode()).isTrue();
-    assertThat(installed.waymark().system("exec", "deployment/waymark-operator", "--", "id", "-u").out())
+    assertThat(
+            installed
+                .waymark()
+                .system("exec", "deployment/waymark-operator", "--", "id", "-u")
+                .out())
         .isEqualTo("65532\n");
   }
 

@@ -61,7 +61,13 @@ final class SingleNode implements KindCluster {
 
   @Override
   public String network() {
-    return container.getContainerInfo().getNetworkSettings().getNetworks().keySet().iterator().next();
+    return container
+        .getContainerInfo()
+        .getNetworkSettings()
+        .getNetworks()
+        .keySet()
+        .iterator()
+        .next();
   }
 
   @Override

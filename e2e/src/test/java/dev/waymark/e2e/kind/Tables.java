@@ -7,7 +7,8 @@ final class Tables {
   /** To the hosts' far address by way of one of them, asked by ICMP before a change stays. */
   static String far(OutsideHost way) {
     return table("far", OutsideHost.FAR + "/32", way)
-        + "  probes: [{name: far, type: Icmp, target: %s, timeout: 1s}]\n".formatted(OutsideHost.FAR);
+        + "  probes: [{name: far, type: Icmp, target: %s, timeout: 1s}]\n"
+            .formatted(OutsideHost.FAR);
   }
 
   /** Everything that nobody else claims, by way of this host. */
@@ -17,15 +18,15 @@ final class Tables {
 
   private static String table(String name, String to, OutsideHost way) {
     return """
-        apiVersion: waymark.dev/v1alpha1
-        kind: RouteTable
-        metadata: {name: %s}
-        spec:
-          tableId: 254
-          nodeSelector: {}
-          routes:
-            - {to: %s, via: [{gateway: %s}]}
-        """
+    apiVersion: waymark.dev/v1alpha1
+    kind: RouteTable
+    metadata: {name: %s}
+    spec:
+      tableId: 254
+      nodeSelector: {}
+      routes:
+        - {to: %s, via: [{gateway: %s}]}
+    """
         .formatted(name, to, way.address());
   }
 }

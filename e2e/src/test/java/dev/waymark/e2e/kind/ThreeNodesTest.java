@@ -48,10 +48,12 @@ final class ThreeNodesTest {
   void aSelectorTakesOneNode() {
     try (var provider = OutsideHost.start(cluster, "provider")) {
       String worker = cluster.nodes().getLast().name();
-      String selector = "nodeSelector: {matchLabels: {kubernetes.io/hostname: %s}}".formatted(worker);
+      String selector =
+          "nodeSelector: {matchLabels: {kubernetes.io/hostname: %s}}".formatted(worker);
       waymark.ready(Tables.far(provider).replace("nodeSelector: {}", selector));
 
-      assertThat(cluster.kubectl().run("get", "rtbl", "far").out()).containsPattern("far +True +1/1");
+      assertThat(cluster.kubectl().run("get", "rtbl", "far").out())
+          .containsPattern("far +True +1/1");
     } finally {
       waymark.delete("routetables");
     }

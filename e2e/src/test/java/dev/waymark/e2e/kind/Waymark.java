@@ -35,7 +35,10 @@ record Waymark(KindCluster cluster) {
   /** Applies resources, and waits until they say that they are ready. */
   void ready(String resources) {
     cluster.kubectl().apply(resources).orFail();
-    cluster.kubectl().feed(resources, "wait", "--for=condition=Ready", "--timeout=20s", "-f", "-").orFail();
+    cluster
+        .kubectl()
+        .feed(resources, "wait", "--for=condition=Ready", "--timeout=20s", "-f", "-")
+        .orFail();
   }
 
   /** Deletes all resources of this kind, and waits until no node holds them. */

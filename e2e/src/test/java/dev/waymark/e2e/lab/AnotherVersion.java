@@ -49,7 +49,7 @@ final class AnotherVersion {
     copyTree(PROGRAMS, copy);
     edit(copy.resolve("abi.h"), "#define WM_ABI_VERSION \\d+", "#define WM_ABI_VERSION " + ABI);
     edit(
-        copy.resolve("abi.h"),
+        copy.resolve("abi/route.h"),
         "struct wm_route \\{",
         "struct wm_route {\n\t__u8 another_version[%d];".formatted(SHIFT));
     String out = classes.resolve("dev/waymark/bpf").toString();

@@ -43,8 +43,9 @@ class DroppedInTheDriverTest {
     long more = droppedByTheDriver() - driver;
     assertThat(more).isPositive();
     assertThat(metric("waymark_rule_packets_total{policy=\"guests\",rule=\"no-way-in\"") - rule)
-        .isEqualTo(more);
-    assertThat(metric("waymark_packets_total{reason=\"DROP_RULE\"") - reason).isEqualTo(more);
+        .isEqualTo((double) more);
+    assertThat(metric("waymark_packets_total{reason=\"DROP_RULE\"") - reason)
+        .isEqualTo((double) more);
   }
 
   @Test

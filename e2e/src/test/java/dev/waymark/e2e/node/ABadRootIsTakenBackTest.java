@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waymark.e2e.controlplane.NeedsControlPlane;
 import dev.waymark.e2e.lab.Lab;
+import dev.waymark.e2e.lab.traffic.Ping;
 import dev.waymark.e2e.lab.node.Settings;
 import dev.waymark.libbpf.testing.NeedsBpf;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,8 @@ class ABadRootIsTakenBackTest {
       assertThat(node.daemon().report().generation()).isEqualTo(generation);
 
       node.lab().providerB().ip("address add 10.0.2.77/24 dev customer");
+      // Nor does the kernel still remember that nobody had this address.
+      assertThat(Ping.from(node.lab().router()).to("10.0.2.77").allAnswered()).isTrue();
       node.daemon().lookNow();
       JsonNode held = node.awaitHeld(bad);
       assertThat(held.path("rejectedRoots")).isEmpty();

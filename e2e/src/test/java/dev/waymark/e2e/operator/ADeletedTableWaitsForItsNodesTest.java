@@ -11,7 +11,10 @@ import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** A deleted resource stays until no node holds anything of it; a node that is away is not waited for. */
+/**
+ * A deleted resource stays until no node holds anything of it; a node that is away is not waited
+ * for.
+ */
 @NeedsControlPlane
 class ADeletedTableWaitsForItsNodesTest {
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waymark.api.net.Prefix;
 import dev.waymark.e2e.controlplane.NeedsControlPlane;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -59,8 +60,9 @@ class FactsComeAndGoTest {
           "it is the new Node's now",
           () ->
               fresh.equals(cluster.routing("n1").getSpec().nodeUid())
-                  && cluster.routing("n1").getMetadata().getAnnotations() == null
-                      | cluster.routing("n1").getMetadata().getAnnotations().isEmpty());
+                  && Optional.ofNullable(cluster.routing("n1").getMetadata().getAnnotations())
+                      .orElse(Map.of())
+                      .isEmpty());
       assertThat(node.owners()).isEqualTo(Set.of("RouteTable south"));
     }
   }

@@ -31,8 +31,7 @@ class OldSlicesAreCollectedTest {
         destinations[i] = "203.0.113." + i + "/32";
         cluster.table("edge", java.util.Arrays.copyOf(destinations, i + 1));
         int routes = i + 1;
-        PretendCluster.eventually(
-            "the change is held", () -> awake.held().routes() == routes);
+        PretendCluster.eventually("the change is held", () -> awake.held().routes() == routes);
       }
       Set<String> now = names(SliceTree.of(awake.held()));
 
@@ -40,7 +39,9 @@ class OldSlicesAreCollectedTest {
           "only what is wanted is left",
           () -> {
             Set<String> there = there(cluster);
-            return there.containsAll(kept) && there.containsAll(now) && there.size() < 3 * kept.size();
+            return there.containsAll(kept)
+                && there.containsAll(now)
+                && there.size() < 3 * kept.size();
           });
       assertThat(there(cluster)).containsAll(kept).containsAll(now);
 
@@ -74,7 +75,10 @@ class OldSlicesAreCollectedTest {
   }
 
   private static Set<String> names(SliceTree tree) {
-    return tree.slices().stream().map(Slice::name).map(Object::toString).collect(Collectors.toSet());
+    return tree.slices().stream()
+        .map(Slice::name)
+        .map(Object::toString)
+        .collect(Collectors.toSet());
   }
 
   private static Set<String> there(PretendCluster cluster) {

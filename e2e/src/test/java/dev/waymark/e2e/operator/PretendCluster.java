@@ -74,8 +74,7 @@ final class PretendCluster implements AutoCloseable {
   /** An operator in this process, leading or waiting to; over when the lease is lost. */
   Replica operator(AtomicBoolean ended) {
     try {
-      return cleanup.add(
-          Replica.start(settings(Duration.ofMinutes(5)), () -> ended.set(true)));
+      return cleanup.add(Replica.start(settings(Duration.ofMinutes(5)), () -> ended.set(true)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -148,7 +147,8 @@ final class PretendCluster implements AutoCloseable {
           nodeSelector: %s
           rollout: {maxUnavailable: 100%%}
           routes:
-        %s"""
+        %s\
+        """
             .formatted(name, selector, routes));
   }
 

@@ -151,7 +151,10 @@ final class PretendNode implements AutoCloseable, ResourceEventHandler<NodeRouti
       if (wrong.isPresent()) {
         rejected.addLast(
             new RejectedRoot(
-                root, wrong.get().toString(), "ProbeFailed", "probe web: no answer from 192.0.2.1"));
+                root,
+                wrong.get().toString(),
+                "ProbeFailed",
+                "probe web: no answer from 192.0.2.1"));
         if (rejected.size() > REJECTED_MAX) {
           rejected.removeFirst();
         }

@@ -44,8 +44,7 @@ class StatusTellsTheTruthTest {
 
       PretendCluster.eventually(
           "one event tells that it became ready", () -> events(cluster, "edge").size() == 1);
-      assertThat(events(cluster, "edge").getFirst().at("/reason").asText())
-          .isEqualTo("AsDeclared");
+      assertThat(events(cluster, "edge").getFirst().at("/reason").asText()).isEqualTo("AsDeclared");
       assertThat(events(cluster, "bad"))
           .extracting(event -> event.at("/reason").asText())
           .contains("ProbeFailed");

@@ -29,7 +29,8 @@ class TheApiServerGoesAwayTest {
       cluster.table("other", "203.0.113.0/24");
       cluster.operator();
 
-      PretendCluster.eventually("both are held", () -> node.owners().equals(tables("edge", "other")));
+      PretendCluster.eventually(
+          "both are held", () -> node.owners().equals(tables("edge", "other")));
     }
   }
 

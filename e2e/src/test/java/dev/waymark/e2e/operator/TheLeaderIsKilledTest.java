@@ -17,9 +17,7 @@ class TheLeaderIsKilledTest {
   void theOtherGoesOnWhereItWas() {
     try (var cluster = PretendCluster.start()) {
       List<PretendNode> nodes =
-          List.of("n1", "n2", "n3").stream()
-              .map(name -> cluster.node(name, Map.of()))
-              .toList();
+          List.of("n1", "n2", "n3").stream().map(name -> cluster.node(name, Map.of())).toList();
       Background first = cluster.operatorProcess("first");
       PretendCluster.eventually("the first leads", () -> first.text().contains("epoch=1"));
       Background second = cluster.operatorProcess("second");
@@ -32,8 +30,7 @@ class TheLeaderIsKilledTest {
       canary.sleep();
       String before = cluster.version("n1");
       cluster.table("edge", "198.51.100.0/24");
-      PretendCluster.eventually(
-          "the canary is asked", () -> !cluster.version("n1").equals(before));
+      PretendCluster.eventually("the canary is asked", () -> !cluster.version("n1").equals(before));
       assertThat(second.text()).doesNotContain("the lease is ours");
 
       first.kill();
@@ -43,8 +40,7 @@ class TheLeaderIsKilledTest {
 
       PretendCluster.eventually(
           "all hold it",
-          () ->
-              nodes.stream().allMatch(node -> node.owners().equals(Set.of("RouteTable edge"))));
+          () -> nodes.stream().allMatch(node -> node.owners().equals(Set.of("RouteTable edge"))));
       assertThat(nodes).allSatisfy(node -> assertThat(node.asked()).hasSize(2));
       assertThat(cluster.routing("n1").getSpec().epoch()).isEqualTo(1);
       assertThat(cluster.routing("n3").getSpec().epoch()).isEqualTo(2);

@@ -1,5 +1,6 @@
 package dev.waymark.e2e.operator;
 
+import dev.waymark.api.node.v1alpha1.NodePhase;
 import dev.waymark.compiler.model.DesiredState;
 import dev.waymark.e2e.controlplane.NeedsControlPlane;
 import java.util.List;
@@ -13,8 +14,7 @@ class UninstallingClearsEveryNodeTest {
   @Test
   void everyNodeIsClearedWhileTheConfigMapIsThere() {
     try (var cluster = PretendCluster.start()) {
-      List<PretendNode> nodes =
-          List.of(cluster.node("n1", Map.of()), cluster.node("n2", Map.of()));
+      List<PretendNode> nodes = List.of(cluster.node("n1", Map.of()), cluster.node("n2", Map.of()));
       cluster.operator();
       cluster.table("edge", "198.51.100.0/24");
       PretendCluster.eventually(
@@ -27,8 +27,9 @@ class UninstallingClearsEveryNodeTest {
           "all are clear",
           () ->
               nodes.stream()
-                  .allMatch(node -> node.held().equals(DesiredState.EMPTY)
-                      && cluster.routing(node.name()).getStatus().phase().name().equals("Clean")));
+                  .allMatch(node ->
+                      node.held().equals(DesiredState.EMPTY)
+                          && cluster.routing(node.name()).getStatus().phase() == NodePhase.Clean));
       cluster.plane().admin().run("delete", "rtbl", "edge", "--timeout=30s").orFail();
 
       cluster.table("edge", "198.51.100.0/24");

@@ -102,6 +102,8 @@ final class Converge {
     if (wake.again()) {
       rejected.clear();
       failed = null;
+      // Somebody asked: what comes of it is said, also when it is what came of it before.
+      outcome = null;
     }
     return !wake.stopped();
   }

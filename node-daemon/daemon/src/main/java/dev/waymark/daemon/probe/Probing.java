@@ -41,7 +41,9 @@ public final class Probing {
     this.dataplane = dataplane;
   }
 
-  /** Ends what is being asked, from any thread: its answers say nothing, and none is asked any more. */
+  /**
+   * Ends what is being asked, from any thread: its answers say nothing, and none is asked any more.
+   */
   public void stop() {
     stopped = true;
     asking.forEach(question -> question.cancel(true));
@@ -80,8 +82,7 @@ public final class Probing {
       targets.forEach((asked, target) -> {
         List<Callable<ProbeAnswer>> questions =
             questions(asked.probe(), tables.getOrDefault(asked, 0), target, ways, deadline);
-        pending.put(
-            asked, questions.stream().map(question -> submit(threads, question)).toList());
+        pending.put(asked, questions.stream().map(question -> submit(threads, question)).toList());
       });
       Map<Asked, ProbeAnswer> answers = new LinkedHashMap<>();
       pending.forEach((asked, all) -> answers.put(asked, worst(all, deadline)));

@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
@@ -113,9 +114,10 @@ class ClusterFollowerTest {
     awaitLast(Found.class);
     cluster.put(TWO.slices());
     String name = TWO.root().toString();
+    RouteSlice whole = Objects.requireNonNull(cluster.slices.get(name));
     RouteSlice broken = new RouteSlice();
-    broken.setMetadata(cluster.slices.get(name).getMetadata());
-    RouteSliceSpec good = cluster.slices.get(name).getSpec();
+    broken.setMetadata(whole.getMetadata());
+    RouteSliceSpec good = whole.getSpec();
     broken.setSpec(
         new RouteSliceSpec(good.kind(), good.format(), good.count() + 1, good.data(), good.refs()));
     cluster.slices.put(name, broken);

@@ -196,7 +196,7 @@ class SettingsReaderTest {
         "node.yaml",
         text,
         SettingsOverrides.NONE,
-        name -> name.equals("NODE_NAME") ? "worker-3" : null);
+        name -> "NODE_NAME".equals(name) ? "worker-3" : null);
   }
 
   @Test

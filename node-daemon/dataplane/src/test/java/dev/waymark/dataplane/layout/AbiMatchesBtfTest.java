@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Everything that abi.h declares is the same in the compiled programs and in Java, both ways. */
@@ -142,7 +143,15 @@ class AbiMatchesBtfTest {
     return Pattern.compile(pattern).matcher(header()).results().map(r -> r.group(1)).toList();
   }
 
+  /** The contract: {@code abi.h} and its parts. */
   private static String header() throws IOException {
-    return Files.readString(Path.of("../../bpf/src/main/bpf/abi.h"));
+    Path folder = Path.of("../../bpf/src/main/bpf");
+    StringBuilder text = new StringBuilder(Files.readString(folder.resolve("abi.h")));
+    try (Stream<Path> parts = Files.list(folder.resolve("abi"))) {
+      for (Path part : parts.sorted().toList()) {
+        text.append(Files.readString(part));
+      }
+    }
+    return text.toString();
   }
 }
