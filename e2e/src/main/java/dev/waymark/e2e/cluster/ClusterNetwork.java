@@ -217,7 +217,13 @@ public final class ClusterNetwork implements AutoCloseable {
     String v4 = "10.1." + number + ".0/24";
     String v6 = "2001:db8:1:" + number + "::/64";
     servers.ip(
-        "route add " + v4 + " via 10.0.9." + at, "route add " + v6 + " via 2001:db8:9::" + at);
+        "route add " + v4 + " via 10.0.9." + at,
+        "route add " + v6 + " via 2001:db8:9::" + at,
+        // What the node itself sends, such as probes, has one of these as its source.
+        "route add 10.0.1." + at + " via 10.0.9." + at,
+        "route add 10.0.2." + at + " via 10.0.9." + at,
+        "route add 2001:db8:a::" + at + " via 2001:db8:9::" + at,
+        "route add 2001:db8:b::" + at + " via 2001:db8:9::" + at);
     providerA.ip(
         "route add " + v4 + " via 10.0.1." + at, "route add " + v6 + " via 2001:db8:a::" + at);
     providerB.ip(

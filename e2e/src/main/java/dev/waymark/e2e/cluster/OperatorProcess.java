@@ -8,7 +8,10 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One replica of {@code waymark-operator}. */
+/**
+ * One replica of {@code waymark-operator}. As a kubelet would, this starts it again when it ends by
+ * itself: who lost the lease, or finds that the API server went back, ends to begin anew.
+ */
 public final class OperatorProcess implements AutoCloseable {
   private static final String MAIN = "dev.waymark.controller.OperatorMain";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -17,6 +20,7 @@ public final class OperatorProcess implements AutoCloseable {
   private final Path kubeconfig;
   private final int port;
   private @Nullable Background process;
+  private boolean wanted;
 
   OperatorProcess(Host host, Path kubeconfig, int port) {
     this.host = host;
@@ -25,8 +29,9 @@ public final class OperatorProcess implements AutoCloseable {
   }
 
   /** Starts it; again after it ended. A leader that dies is waited for three seconds. */
-  public void start() {
-    process =
+  public synchronized void start() {
+    wanted = true;
+    Background started =
         host.start(
             Launcher.onClassPath(
                 MAIN,
@@ -34,6 +39,18 @@ public final class OperatorProcess implements AutoCloseable {
                 "--kubeconfig=" + kubeconfig,
                 "--listen=127.0.0.1:" + port,
                 "--lease-duration=3"));
+    process = started;
+    started.whenEnded(this::startAgain);
+  }
+
+  private synchronized void startAgain() {
+    if (wanted) {
+      start();
+    }
+  }
+
+  private synchronized void unwanted() {
+    wanted = false;
   }
 
   /** Whether it is up and has seen the whole cluster. */
@@ -53,11 +70,13 @@ public final class OperatorProcess implements AutoCloseable {
 
   /** Ends it as a crash would. */
   public void kill() {
+    unwanted();
     running().kill();
   }
 
   /** Ends it as a service manager would. */
   public void stop() {
+    unwanted();
     running().signal("TERM");
     running().await(PATIENCE);
   }
@@ -69,6 +88,7 @@ public final class OperatorProcess implements AutoCloseable {
 
   @Override
   public void close() {
+    unwanted();
     if (process != null) {
       process.close();
     }

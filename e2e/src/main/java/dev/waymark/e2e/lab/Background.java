@@ -29,6 +29,11 @@ public final class Background implements AutoCloseable {
     return process.isAlive();
   }
 
+  /** Runs this once it has ended, however it does; on a thread of the runtime's. */
+  public void whenEnded(Runnable then) {
+    process.onExit().thenRun(then);
+  }
+
   /** Sends the signal (a name as {@code kill} takes it, such as {@code HUP}) to this process. */
   public void signal(String name) {
     // The shell's own: a bare system has no program of this name.
