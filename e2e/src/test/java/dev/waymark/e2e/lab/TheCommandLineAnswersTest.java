@@ -42,7 +42,7 @@ class TheCommandLineAnswersTest {
 
       assertThat(wrong.exit()).as(wrong.text()).isEqualTo(2);
       assertThat(wrong.text())
-          .contains("node.yaml:5:", "Faster", "Fast", "Kernel")
+          .contains("node.yaml:4:", "Faster", "Fast", "Kernel")
           .doesNotContain("Exception", "\tat ");
     }
   }
