@@ -29,9 +29,12 @@ public final class Background implements AutoCloseable {
     return process.isAlive();
   }
 
-  /** Runs this once it has ended, however it does; on a thread of the runtime's. */
+  /** Runs this once it has ended, however it does, on a thread of its own. */
   public void whenEnded(Runnable then) {
-    process.onExit().thenRun(then);
+    Thread.startVirtualThread(() -> {
+      process.onExit().join();
+      then.run();
+    });
   }
 
   /** Sends the signal (a name as {@code kill} takes it, such as {@code HUP}) to this process. */

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waymark.e2e.controlplane.NeedsControlPlane;
 import dev.waymark.e2e.lab.Lab;
-import dev.waymark.e2e.lab.traffic.Ping;
 import dev.waymark.e2e.lab.node.Settings;
+import dev.waymark.e2e.lab.traffic.Ping;
 import dev.waymark.libbpf.testing.NeedsBpf;
 import org.junit.jupiter.api.Test;
 

@@ -47,12 +47,19 @@ class TheApiServerGoesAwayTest {
       cluster.table("late", "192.0.2.0/24");
       PretendCluster.eventually(
           "the later state is held",
-          () -> operatorRuns(cluster, ended) && node.owners().equals(tables("edge", "late")) && node.held().routes() == 3);
+          () ->
+              operatorRuns(cluster, ended)
+                  && node.owners().equals(tables("edge", "late"))
+                  && node.held().routes() == 3);
 
       cluster.plane().restore(early);
       PretendCluster.eventually(
           "the state of then is held",
-          () -> operatorRuns(cluster, ended) && looks(node) && node.owners().equals(tables("edge")) && node.held().routes() == 1);
+          () ->
+              operatorRuns(cluster, ended)
+                  && looks(node)
+                  && node.owners().equals(tables("edge"))
+                  && node.held().routes() == 1);
 
       cluster.table("late", "192.0.2.0/24");
       PretendCluster.eventually(
