@@ -51,7 +51,7 @@ class UninstallTest {
       InstalledPlugin plugin = InstalledPlugin.in(bin, plane.admin());
 
       Output asked = plugin.waymark("uninstall");
-      assertThat(asked.exit()).isEqualTo(2);
+      assertThat(asked.exit()).as(asked.text()).isEqualTo(2);
       assertThat(asked.err()).contains("nobody is there to ask; say --yes");
       assertThat(marker(nodes)).isNull();
 

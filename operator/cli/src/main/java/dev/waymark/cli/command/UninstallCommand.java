@@ -8,11 +8,11 @@ import java.io.Console;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -94,9 +94,11 @@ final class UninstallCommand implements Callable<Integer> {
     }
   }
 
+  // A checker believes that it is never null; where nothing is a terminal it was seen to be.
+  @SuppressWarnings("SystemConsoleNull")
   private boolean agreed(Removal removal) {
-    Console console = Objects.requireNonNull(System.console(), "JDK 22 and later always have one");
-    if (!console.isTerminal()) {
+    @Nullable Console console = System.console();
+    if (console == null || !console.isTerminal()) {
       throw new ParameterException(spec.commandLine(), "nobody is there to ask; say --yes");
     }
     List<CustomResource<?, ?>> resources = keep ? List.of() : removal.resources();
