@@ -233,10 +233,5 @@ final class PretendNode implements AutoCloseable, ResourceEventHandler<NodeRouti
       RouteSlice slice = client.resources(RouteSlice.class).withName(digest.toString()).get();
       return Optional.ofNullable(slice).map(one -> SliceResource.slice(one).bytes());
     }
-
-    @Override
-    public void put(Slice slice) {
-      throw new UnsupportedOperationException("a node writes no slices");
-    }
   }
 }

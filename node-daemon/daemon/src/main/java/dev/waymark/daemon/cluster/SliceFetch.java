@@ -138,10 +138,5 @@ final class SliceFetch {
     public Optional<byte[]> get(Digest name) {
       return Optional.ofNullable(tree.get(name)).map(Slice::bytes);
     }
-
-    @Override
-    public void put(Slice slice) {
-      throw new UnsupportedOperationException("a tree that is only read");
-    }
   }
 }

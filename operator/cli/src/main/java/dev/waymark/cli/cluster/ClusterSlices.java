@@ -47,11 +47,6 @@ public final class ClusterSlices implements SliceStore {
     return slices.computeIfAbsent(name, this::fetched);
   }
 
-  @Override
-  public void put(Slice slice) {
-    slices.put(slice.name(), Optional.of(slice.bytes()));
-  }
-
   private Optional<byte[]> fetched(Digest name) {
     RouteSlice found =
         cluster.ask(

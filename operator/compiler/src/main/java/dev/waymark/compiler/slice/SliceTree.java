@@ -95,9 +95,7 @@ public final class SliceTree implements SliceStore {
     return Optional.ofNullable(slices.get(name)).map(Slice::bytes);
   }
 
-  /** For {@link SliceStore}: keeps a further slice beside those of the state. */
-  @Override
-  public void put(Slice slice) {
+  private void put(Slice slice) {
     slices.putIfAbsent(slice.name(), slice);
   }
 

@@ -41,7 +41,6 @@ final class Forger implements SliceStore {
     return Optional.ofNullable(slices.get(name));
   }
 
-  @Override
   public void put(Slice slice) {
     slices.put(slice.name(), slice.bytes());
   }

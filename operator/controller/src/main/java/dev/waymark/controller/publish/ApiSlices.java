@@ -2,7 +2,6 @@ package dev.waymark.controller.publish;
 
 import dev.waymark.api.node.v1alpha1.RouteSlice;
 import dev.waymark.compiler.slice.Digest;
-import dev.waymark.compiler.slice.Slice;
 import dev.waymark.compiler.slice.SliceResource;
 import dev.waymark.compiler.slice.SliceStore;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -42,12 +41,6 @@ public final class ApiSlices implements SliceStore {
     byte[] bytes = SliceResource.slice(slice).bytes();
     read.put(name, bytes);
     return Optional.of(bytes);
-  }
-
-  /** Not here: {@link SlicePublisher} writes. */
-  @Override
-  public void put(Slice slice) {
-    throw new UnsupportedOperationException("slices are written by SlicePublisher");
   }
 
   /** Frees the memory of what was read. */

@@ -16,7 +16,6 @@ public final class SliceMap implements SliceStore {
     return Optional.ofNullable(slices.get(name));
   }
 
-  @Override
   public void put(Slice slice) {
     slices.put(slice.name(), slice.bytes());
   }

@@ -62,7 +62,10 @@ public final class SlicesOnDisk implements SliceStore {
     }
   }
 
-  @Override
+  /**
+   * Keeps the slice under its name. One that is there already stays: names never change their
+   * content.
+   */
   public void put(Slice slice) {
     Path file = file(slice.name());
     try {
